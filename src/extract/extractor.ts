@@ -1,0 +1,45 @@
+import type { Declaration, Notice, Sighting } from '../types.ts';
+import type { Literal } from '../text/literal.ts';
+
+/** One file as the walk hands it on. */
+export interface SourceText {
+  /** Relative to the root, forward slashes. */
+  path: string;
+  text: string;
+}
+
+/** What a format read: literals for the judge, statements for the resolver, and what it could not read. */
+export interface Reading {
+  literals: Literal[];
+  /** Statements on licences and bases that the file makes of a model (front matter, adapter config, weight headers). */
+  statements: ModelStatement[];
+  notices: Notice[];
+}
+
+/** What a file says of a model: its licence, its bases. */
+export interface ModelStatement {
+  /** The model it speaks of; null: the model of the folder it lies in. */
+  model: string | null;
+  declaration?: Declaration;
+  bases?: Array<{ model: string; relation: string | null; from: string }>;
+  path: string;
+}
+
+/** A file format: which files are of it, and how its literals are read. Pure: text in, data out. */
+export interface Format {
+  id: string;
+  /** File name endings with the dot, lower case: `.py`. */
+  extensions?: readonly string[];
+  /** Whole file names, lower case: `dockerfile`. */
+  names?: readonly string[];
+  /** For what endings and names can't say; gets the path and the first 1,000 characters. */
+  matches?: (path: string, head: string) => boolean;
+  read: (source: SourceText) => Reading;
+}
+
+/** What extraction makes of one file. */
+export interface Extraction {
+  sightings: Sighting[];
+  statements: ModelStatement[];
+  notices: Notice[];
+}

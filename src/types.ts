@@ -1,0 +1,410 @@
+/**
+ * The vocabulary of fineprint: plain, serialisable data, told apart by one word (`kind`, `status`).
+ * `unknown` is a value with a reason, never an absent field.
+ */
+
+/** Where an identifier is looked up. A *registry* is a place that publishes models. */
+export const registryIds = [
+  'huggingface',
+  'ollama',
+  'modelscope',
+  'docker',
+  'openai',
+  'azure',
+  'anthropic',
+  'google',
+  'bedrock',
+  'groq',
+  'together',
+  'fireworks',
+  'openrouter',
+  'mistral',
+  'cohere',
+  'deepseek',
+  'xai',
+  'nvidia',
+  'replicate',
+  'github-models',
+  'cloudflare',
+  'litellm',
+  'torch-hub',
+  'timm',
+  'spacy',
+  'sentence-transformers',
+  'whisper',
+  'civitai',
+  'file',
+  'other',
+] as const;
+export type RegistryId = (typeof registryIds)[number];
+
+/** `use`: loads, calls, serves, trains from or declares the model; `mention`: comments, prose, tables. */
+export type Usage = 'use' | 'mention';
+
+/** A place in a file. Lines and columns count from 1; a column counts UTF-16 units; `endColumn` is exclusive. */
+export interface Location {
+  /** Path relative to the root of the scan, with forward slashes. */
+  file: string;
+  line: number;
+  column: number;
+  endColumn: number;
+}
+
+/** An identifier of a model at a place in a file, before anybody has asked what it means. */
+export interface Sighting {
+  /** The identifier exactly as written, without wrappers such as a URL's host. */
+  text: string;
+  registry: RegistryId;
+  usage: Usage;
+  /** The commit, tag or branch that the place pins, as written. */
+  revision?: string;
+  location: Location;
+  /** Which format and rule found it, as `python/call`, for `explain --why`. */
+  detector: string;
+}
+
+/** A sighting with the model it means: a repo on the Hub, `vendor/id` for a proprietary one, null when unknown. */
+export interface Reference extends Sighting {
+  model: string | null;
+}
+
+/** What you may have. */
+export type Access = 'open-weights' | 'vendor-api' | 'unknown';
+
+/** Where it computes. */
+export type Runs = 'vendor' | 'managed-host' | 'self-hosted' | 'device' | 'unknown';
+
+/** What "open" means for a model, by the decision table that `fineprint explain openness` prints. */
+export type Openness =
+  | 'open-source'
+  | 'open-weight-permissive'
+  | 'open-weight-restricted'
+  | 'open-weight-non-commercial'
+  | 'proprietary'
+  | 'unknown';
+
+/** Who can say which licence a model has. */
+export type DeclarationSource =
+  | 'counsel'
+  | 'lockfile'
+  | 'licence-file'
+  | 'card'
+  | 'hub'
+  | 'weight-file'
+  | 'catalogue'
+  | 'base-model'
+  | 'vendor-terms';
+
+/** Somebody's statement of a model's licence, kept verbatim with its source. */
+export interface Declaration {
+  by: DeclarationSource;
+  /** As written: `apache-2.0`, `other`, `Llama 3.1 Community License`. */
+  verbatim: string;
+  /** The id of a licence file in `rules/licences/`, null when the words are ambiguous or unknown. */
+  licence: string | null;
+  /** Candidates, where the words are ambiguous. */
+  candidates?: string[];
+  /** `license_name` and `license_link` of a card. */
+  name?: string;
+  link?: string;
+  /** Where it was read: a URL, a repository with commit, a file of the scanned project. */
+  source: string;
+  /** When it was read or checked, ISO date. */
+  date?: string;
+  location?: Location;
+  /** What a reader should know of it: inherited from the base, relicensed on a date. */
+  note?: string;
+}
+
+/** What follows from all declarations together. */
+export type Conclusion =
+  | { status: 'known'; reason: string }
+  | { status: 'conflict'; candidates: string[]; reason: string }
+  | { status: 'unknown'; reason: string };
+
+export type Relation = 'finetune' | 'quantized' | 'adapter' | 'merge' | 'distill' | 'trained-on';
+
+/** A model this one was made from. */
+export interface Base {
+  model: string;
+  relation: Relation | 'unknown';
+  /** How we know: `front-matter`, `adapter-config`, `catalogue`, `name`. */
+  from?: string;
+}
+
+/** A model of the project: what it is, who says which licence it has, and what follows. */
+export interface Model {
+  /** Home repo on the Hub, or `vendor/id` for a proprietary one. */
+  id: string;
+  access: Access;
+  runs: Runs[];
+  openness: Openness;
+  declarations: Declaration[];
+  /** The Hub's licence id as the model's own card declares it; `other` for a custom one; null for none or several. */
+  declared: string | null;
+  /** Id of the concluded licence, null unless the conclusion is `known`. */
+  licence: string | null;
+  conclusion: Conclusion;
+  bases: Base[];
+  /** What the clauses need to know of the model itself. */
+  traits: ModelTraits;
+}
+
+/** Facts about a model that decide whether a clause of its licence applies. Absent means unknown. */
+export interface ModelTraits {
+  /** `text`, `multimodal`, `image`, `audio`, `embedding`, `video`, … */
+  modality?: string;
+  /** Release date, ISO. */
+  released?: string;
+  family?: string;
+  vendor?: string;
+  /** Ids of the licences of hosts and vendors whose terms apply besides the model's licence. */
+  hostTerms?: string[];
+}
+
+/** What a clause does to you. */
+export type Effect = 'permission' | 'condition' | 'restriction' | 'risk';
+
+/** The vocabulary in which licences are stated: types and their parameters. */
+export interface ClauseParameters {
+  'user-cap': {
+    threshold: number;
+    period?: 'month' | 'day' | 'year';
+    countedOn?: string;
+    includesAffiliates?: boolean;
+    inclusive?: boolean;
+    scope?: 'licensee' | 'product';
+    onlyIfCommercial?: boolean;
+    unit?: string;
+  };
+  'revenue-cap': {
+    threshold: number;
+    currency?: string;
+    period?: 'month' | 'year';
+    inclusive?: boolean;
+    basis?: 'company' | 'employer' | 'product';
+    includesAffiliates?: boolean;
+    onlyIfCommercial?: boolean;
+  };
+  'non-commercial': { when?: string };
+  'research-only': { when?: string };
+  'field-of-use': { policy?: string; fields?: string[] };
+  'use-restrictions-flow-down': { covers?: string[] };
+  'competing-model-training': {
+    subject?: 'outputs' | 'materials' | 'both';
+    except?: string;
+    competitiveOnly?: boolean;
+    /** What may not be trained: `llm`, `ai-model`, `foundation-model`; absent: any model. */
+    target?: string;
+  };
+  'output-model-naming': { prefix?: string };
+  'derivative-naming': { prefix?: string; when?: string };
+  'attribution-display': {
+    text?: string;
+    alternatives?: string[];
+    aboveUsers?: number;
+    aboveRevenue?: number;
+    currency?: string;
+    usersPeriod?: string;
+    revenuePeriod?: string;
+    inclusive?: boolean;
+    when?: string;
+  };
+  'notice-file': { text?: string; exceptHosted?: boolean };
+  'licence-copy': { when?: string; exceptHosted?: boolean };
+  'state-changes': { when?: string };
+  'share-alike': { scope?: string };
+  'no-derivatives': { when?: string };
+  'no-redistribution': { when?: string };
+  'territorial-exclusion': {
+    regions?: string[];
+    scope?: 'all' | 'multimodal';
+    by?: 'domicile' | 'place';
+    exceptEndUsers?: boolean;
+    appliesToOutputs?: boolean;
+  };
+  'hosted-service': { when?: string };
+  royalty: { rate?: string; above?: number };
+  'permission-required': { for?: 'commercial' | 'any'; when?: string };
+  'unilateral-change': { when?: string };
+  'remote-restriction': { when?: string };
+  'update-obligation': { when?: string };
+  'ip-litigation-termination': { scope?: string };
+  termination: {
+    deleteOnTermination?: boolean;
+    atWill?: boolean;
+    cureDays?: number;
+    trigger?: string;
+    prospectiveOnly?: boolean;
+  };
+  'patent-grant': { when?: string };
+  trademark: { when?: string };
+  indemnity: { when?: string };
+  'governing-law': { jurisdiction?: string };
+  'export-control': { when?: string };
+  'military-use': { when?: string };
+  'disclose-ai-output': { when?: string };
+  'no-reverse-engineering': { when?: string };
+  'output-ownership': { when?: string };
+}
+export type ClauseType = keyof ClauseParameters;
+
+/** A term of a licence, as the rules state it: in our words, with its section. */
+export interface Clause<T extends ClauseType = ClauseType> {
+  type: T;
+  effect: Effect;
+  params: ClauseParameters[T];
+  /** Section number as the text prints it; empty where the text has none. */
+  section: string;
+  /** What it says, in our words. */
+  says: string;
+  /** At most 600 characters from the text at hand. */
+  quote?: string;
+  /** Id of the licence or companion policy that holds it, when it isn't the licence itself. */
+  from?: string;
+}
+
+/** A licence that some model of the report has, or is a candidate for. */
+export interface LicenceSummary {
+  id: string;
+  name: string;
+  spdx?: string;
+  url: string | null;
+  openness: string;
+  clauses: Clause[];
+}
+
+export type ClaimKind =
+  | 'open-source'
+  | 'fully-open'
+  | 'open-weights'
+  | 'commercial-use'
+  | 'permissive-licence'
+  | 'licence-name'
+  | 'non-commercial'
+  | 'research-only'
+  | 'not-open-source'
+  | 'output-training';
+
+/** A public word on openness or permitted use. */
+export interface Claim {
+  kind: ClaimKind;
+  /** A model id, or `code:…`, `dataset:…`. */
+  subject: string | null;
+  quote: string;
+  verdict: 'supported' | 'unsupported' | 'contradicted';
+  reason: string;
+  location: Location;
+}
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** One finding per model and rule, with all its places. */
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  model?: string;
+  clause?: ClauseType;
+  /** What and why, with section and licence. */
+  message: string;
+  /** What to do. */
+  remedy?: string;
+  locations: Location[];
+  /** Stable across line moves: made from rule, model and clause. */
+  fingerprint: string;
+  waived?: { reason: string; expires?: string; owner?: string };
+}
+
+/** A fact of the context that would settle findings. */
+export interface Question {
+  /** Field of the context: `monthlyActiveUsers`. */
+  fact: string;
+  question: string;
+  /** Fingerprints of the findings it would settle. */
+  settles: string[];
+}
+
+/** Something the scan could not do. */
+export interface Notice {
+  /** `unreadable`, `too-large`, `binary`, `invalid-yaml`, `old-rules`, `no-such-path`, … */
+  code: string;
+  message: string;
+  location?: { file: string; line?: number; column?: number };
+  /** True when a model may be hidden by it: `--strict` fails on it, the verdict is then `incomplete`. */
+  hidesModels: boolean;
+}
+
+/** Bodies of the European Union's law, the United Kingdom, or an ISO 3166 country. */
+export type Region = string;
+
+/** What the user's project does. An absent fact is unknown, never "no". */
+export interface Context {
+  /** `weights` published, `product` shipped, `saas` reached over a network, `internal` leaves the house in no form. */
+  distributes?: 'weights' | 'product' | 'saas' | 'internal';
+  commercial?: boolean;
+  /** Price asked of users; has no effect on `commercial`. */
+  price?: number;
+  monthlyActiveUsers?: number;
+  /** Users in past months, by `YYYY-MM`. */
+  monthlyActiveUsersAt?: Record<string, number>;
+  affiliates?: Array<
+    Pick<Context, 'monthlyActiveUsers' | 'monthlyActiveUsersAt' | 'annualRevenueUsd' | 'monthlyRevenueUsd'>
+  >;
+  annualRevenueUsd?: number;
+  monthlyRevenueUsd?: number;
+  nonProfit?: boolean;
+  domicile?: Region;
+  regions?: Region[];
+  fieldsOfUse?: string[];
+  trainsModelsOn?: Array<'outputs' | 'materials'>;
+  receivedAs?: 'weights' | 'integrated-end-user-product';
+  linkage?: 'single-work' | 'aggregate';
+  /** `own-machines`: no API and no managed host may be used. */
+  dataBoundary?: 'own-machines' | 'managed-hosts' | 'anywhere';
+}
+
+/** Which edition of the rules answered. */
+export interface RulesEdition {
+  version: string;
+  /** Newest date on which a rule was checked, ISO. */
+  date: string;
+  /** SHA-256 over the compiled rules. */
+  hash: string;
+}
+
+export type Verdict = 'pass' | 'fail' | 'incomplete';
+
+/** Everything a user sees comes from this one object; every output format is a pure function of it. */
+export interface Report {
+  schemaVersion: string;
+  tool: { name: 'fineprint'; version: string; rules: RulesEdition };
+  /** The date on which the terms were judged, ISO. */
+  asOf: string;
+  context: Context;
+  verdict: Verdict;
+  references: Reference[];
+  models: Model[];
+  licences: LicenceSummary[];
+  claims: Claim[];
+  findings: Finding[];
+  questions: Question[];
+  notices: Notice[];
+  summary: Summary;
+}
+
+/** The report in numbers. */
+export interface Summary {
+  files: number;
+  bytes: number;
+  references: number;
+  uses: number;
+  mentions: number;
+  models: number;
+  unresolved: number;
+  findings: { error: number; warning: number; note: number; waived: number };
+}
+
+/** The user's mistake: a sentence with the place and what to do. Ends the program with exit code 2. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
