@@ -1,0 +1,10 @@
+export { openRuleBook, type RuleBook, type RulePart, type UserRules } from './book.ts';
+export type {
+  AmbiguousLicence,
+  LicenceBook,
+  LicenceClause,
+  LicenceKind,
+  LicenceOpenness,
+  LicenceReading,
+  LicenceRule,
+} from './licences.ts';

@@ -1,0 +1,7 @@
+// @ts-expect-error plain script without types
+import { buildRules } from '../scripts/build-rules.mjs';
+
+/** The tests see the rules as they stand in `rules/`, not as they were at the last build. */
+export default function setup(): void {
+  buildRules();
+}
