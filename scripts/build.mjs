@@ -1,0 +1,59 @@
+// Builds the package into dist/: compiled rules, program and library in lazily loaded chunks, types, JSON Schemas,
+// and the notices of the packages that the bundle contains.
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execFileSync } from 'node:child_process';
+import { build } from 'esbuild';
+import { buildRules } from './build-rules.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const dist = path.join(root, 'dist');
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** Every bundled package keeps its licence text in the package we publish. */
+function thirdPartyNotices(inputs) {
+  const names = new Set();
+  for (const input of Object.keys(inputs)) {
+    const parts = input.split('node_modules/').pop().split('/');
+    if (input.includes('node_modules/')) names.add(parts[0].startsWith('@') ? `${parts[0]}/${parts[1]}` : parts[0]);
+  }
+  const sections = [...names].sort().map((name) => {
+    const folder = path.join(root, 'node_modules', name);
+    const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE', 'license', 'LICENSE-MIT', 'License'].find((f) =>
+      existsSync(path.join(folder, f)),
+    );
+    const text = file ? readFileSync(path.join(folder, file), 'utf8').trim() : `${manifest.license} (see ${manifest.homepage ?? name})`;
+    return `${name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
+  });
+  return `fineprint contains code of these packages, each under its own licence.\n\n${sections.join(`\n${'-'.repeat(72)}\n\n`)}`;
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+buildRules(path.join(dist, 'rules'));
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  chunkNames: '[name]-[hash]',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: { __VERSION__: JSON.stringify(version) },
+  // CommonJS packages inside the bundle may ask for Node's own modules with `require`.
+  banner: { js: "import{createRequire as __nodeRequire}from'node:module';const require=__nodeRequire(import.meta.url);" },
+  metafile: true,
+  logLevel: 'warning',
+});
+chmodSync(path.join(dist, 'cli.js'), 0o755);
+writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(result.metafile.inputs));
+if (existsSync(path.join(root, 'src/report/schemas'))) cpSync(path.join(root, 'src/report/schemas'), path.join(dist, 'schemas'), { recursive: true });
+execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });

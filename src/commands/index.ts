@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+
+/** One line of `fineprint --help`, and how the command is loaded when it is asked for. */
+export interface CommandEntry {
+  name: string;
+  summary: string;
+  load: () => Promise<Command>;
+}
+
+/** All commands, in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'scan',
+    summary: 'find the models of a project and judge their licences',
+    load: async () => (await import('./scan.ts')).scanCommand,
+  },
+];
+
+export type { Command, CommandArguments, OptionSpec, Terminal } from './command.ts';

@@ -1,0 +1,66 @@
+import { nearestWord } from '../text/nearest.ts';
+import { UserError } from '../types.ts';
+import { readArguments } from './arguments.ts';
+import type { Terminal } from './command.ts';
+import { commands } from './index.ts';
+
+/** Runs the command that the arguments name and sets the exit code of the process. */
+export async function main(args: readonly string[]): Promise<void> {
+  const terminal = processTerminal();
+  try {
+    process.exitCode = await dispatch(args, terminal);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    terminal.err(`fineprint: ${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [word, ...rest] = args;
+  if (word === undefined || word === '--help' || word === '-h' || word === 'help') {
+    const { programHelp } = await import('./help.ts');
+    terminal.out(programHelp(commands));
+    return word === undefined ? 2 : 0;
+  }
+  const entry = commands.find((command) => command.name === word);
+  if (!entry) throw new UserError(noSuchCommand(word));
+  const command = await entry.load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    const { commandHelp } = await import('./help.ts');
+    terminal.out(commandHelp(command));
+    return 0;
+  }
+  return command.run(readArguments(command, rest), terminal);
+}
+
+function noSuchCommand(word: string): string {
+  const near = nearestWord(word, commands.map((command) => command.name));
+  const hint = near ? ` Did you mean \`fineprint ${near}\`?` : '';
+  return `There is no command "${word}".${hint} \`fineprint --help\` lists the commands; \`fineprint scan ${word}\` scans a path.`;
+}
+
+function processTerminal(): Terminal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => interruption.abort(new UserError(`Stopped by ${signal}; nothing was written.`)));
+  }
+  // A reader that closes the pipe early (`| head`) ends the program quietly.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    interactive: process.stdout.isTTY === true,
+    columns: process.stdout.columns ?? 80,
+    input: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    signal: interruption.signal,
+  };
+}

@@ -1,0 +1,8 @@
+/**
+ * fineprint as a library: which machine-learning models a project uses, under which licences, and whether it may.
+ * Errors that the caller can mend are `UserError`s; what a scan could not do is a notice in its report.
+ */
+export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
+export { openRuleBook, type RuleBook } from './rules/index.ts';
+export { type ScanOptions, scan } from './scan.ts';
+export * from './types.ts';

@@ -1,0 +1,23 @@
+import type { Report } from '../types.ts';
+import { json } from './json.ts';
+import { pretty } from './pretty.ts';
+import type { Layout, Reporter } from './reporter.ts';
+
+const reporters = { pretty, json } satisfies Record<string, Reporter>;
+
+/** Name of an output format, as `--format` takes it. */
+export type FormatName = keyof typeof reporters;
+
+/** All output formats. */
+export const reporterNames = Object.keys(reporters) as FormatName[];
+
+/** Whether there is a format of this name. */
+export const isFormatName = (word: string): word is FormatName => Object.hasOwn(reporters, word);
+
+/** A report as text in one format. Pure: same report, same bytes. */
+export function render(report: Report, format: FormatName, layout: Layout = { color: false, columns: 80 }): string {
+  return reporters[format](report, layout);
+}
+
+export { assembleReport, reportSchemaVersion, type ReportParts } from './assemble.ts';
+export type { Layout, Reporter } from './reporter.ts';
