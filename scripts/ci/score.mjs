@@ -1,0 +1,25 @@
+// Runs one part of the shared scorer on dist/cli.js and holds its figures against the bars that this project has reached.
+//   node scripts/ci/score.mjs PART SHARED
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+/** Part → metric → [figure, least]; a figure below its bar is a regression. */
+const bars = {
+  models: { 'home model': ['recall', 0.95], licence: ['precision', 0.99] },
+};
+
+const [part, shared] = process.argv.slice(2);
+const output = execFileSync(
+  process.execPath,
+  [path.join(shared, 'gold/score-knowledge.mjs'), part, '--cli', `${process.execPath} dist/cli.js`, '--json'],
+  { encoding: 'utf8', maxBuffer: 1 << 28 },
+);
+const { scores } = JSON.parse(output);
+const broken = Object.entries(bars[part]).filter(([metric, [figure, least]]) => !(scores[metric]?.[figure] >= least));
+for (const [metric, score] of Object.entries(scores)) {
+  console.log(`${metric.padEnd(36)} P ${score.precision}  R ${score.recall}  (tp ${score.tp} fp ${score.fp} fn ${score.fn})`);
+}
+for (const [metric, [figure, least]] of broken) console.error(`${metric}: ${figure} ${scores[metric]?.[figure]} is under ${least}`);
+const falsePermissive = scores['false permissive'].fp;
+if (falsePermissive > 0) console.error(`${falsePermissive} false permissive: none may remain`);
+process.exitCode = broken.length > 0 || falsePermissive > 0 ? 1 : 0;
