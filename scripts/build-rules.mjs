@@ -43,11 +43,14 @@ export function buildRules(outDir = path.join(root, 'dist/rules')) {
     const found = fastGlob.sync(files, { cwd: path.join(root, 'rules') }).sort();
     const documents = [];
     if (found.length > 0) {
-      const validate = ajv.compile(JSON.parse(readFileSync(path.join(root, `rules/schemas/${schema}.schema.json`), 'utf8')));
+      const validate = ajv.compile(
+        JSON.parse(readFileSync(path.join(root, `rules/schemas/${schema}.schema.json`), 'utf8')),
+      );
       for (const file of found) {
         const document = readDocument(path.join(root, 'rules', file));
         if (!validate(document)) {
-          for (const e of validate.errors) problems.push(`rules/${file}${e.instancePath}: ${e.message} ${JSON.stringify(e.params)}`);
+          for (const e of validate.errors)
+            problems.push(`rules/${file}${e.instancePath}: ${e.message} ${JSON.stringify(e.params)}`);
         }
         if (document?.checked > date) date = document.checked;
         documents.push(document);

@@ -1,9 +1,10 @@
 // Builds the package into dist/: compiled rules, program and library in lazily loaded chunks, types, JSON Schemas,
 // and the notices of the packages that the bundle contains.
+
+import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execFileSync } from 'node:child_process';
 import { build } from 'esbuild';
 import { buildRules } from './build-rules.mjs';
 
@@ -24,7 +25,9 @@ function thirdPartyNotices(inputs) {
     const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE', 'license', 'LICENSE-MIT', 'License'].find((f) =>
       existsSync(path.join(folder, f)),
     );
-    const text = file ? readFileSync(path.join(folder, file), 'utf8').trim() : `${manifest.license} (see ${manifest.homepage ?? name})`;
+    const text = file
+      ? readFileSync(path.join(folder, file), 'utf8').trim()
+      : `${manifest.license} (see ${manifest.homepage ?? name})`;
     return `${name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
   });
   return `fineprint contains code of these packages, each under its own licence.\n\n${sections.join(`\n${'-'.repeat(72)}\n\n`)}`;
@@ -49,11 +52,17 @@ const result = await build({
   legalComments: 'none',
   define: { __VERSION__: JSON.stringify(version) },
   // CommonJS packages inside the bundle may ask for Node's own modules with `require`.
-  banner: { js: "import{createRequire as __nodeRequire}from'node:module';const require=__nodeRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __nodeRequire}from'node:module';const require=__nodeRequire(import.meta.url);",
+  },
   metafile: true,
   logLevel: 'warning',
 });
 chmodSync(path.join(dist, 'cli.js'), 0o755);
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(result.metafile.inputs));
-if (existsSync(path.join(root, 'src/report/schemas'))) cpSync(path.join(root, 'src/report/schemas'), path.join(dist, 'schemas'), { recursive: true });
-execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+if (existsSync(path.join(root, 'src/report/schemas')))
+  cpSync(path.join(root, 'src/report/schemas'), path.join(dist, 'schemas'), { recursive: true });
+execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});

@@ -13,7 +13,10 @@ const layers = {
   text: { may: [], why: 'positions and literals know no domain' },
   clauses: { may: ['types.ts'], why: 'what a clause means is the same for every stage' },
   rules: { may: ['types.ts', 'clauses'], why: 'rules are data, read before any stage runs' },
-  policy: { may: ['types.ts', 'text', 'clauses', 'rules'], why: 'a policy is checked against the rules, not against a scan' },
+  policy: {
+    may: ['types.ts', 'text', 'clauses', 'rules'],
+    why: 'a policy is checked against the rules, not against a scan',
+  },
   walk: { may: ['types.ts', 'text'], why: 'files are found without knowing what is in them' },
   extract: { may: ['types.ts', 'text', 'rules'], why: 'finding a reference needs no knowledge of its licence' },
   claims: { may: ['types.ts', 'text', 'rules'], why: 'what is said is read apart from what holds' },
@@ -75,12 +78,24 @@ const forbidden = [
     from: { path: '^src/(types\\.ts|text|clauses|extract|claims|licence-text|evaluate|report|scan\\.ts)' },
     to: { path: '^(node:)?fs(/promises)?$' },
   },
-  { name: 'no-circles', comment: 'data flows one way', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+  {
+    name: 'no-circles',
+    comment: 'data flows one way',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { circular: true },
+  },
 ];
 
 const { output } = await cruise(
   ['src'],
-  { ruleSet: { forbidden }, validate: true, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, combinedDependencies: false },
+  {
+    ruleSet: { forbidden },
+    validate: true,
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    combinedDependencies: false,
+  },
   null,
   { tsConfig: extractTSConfig(path.join(root, 'tsconfig.json')) },
 );
@@ -91,5 +106,8 @@ for (const violation of broken) {
   console.error(`${violation.from} → ${violation.to}: ${violation.rule.name} (${rule?.comment})`);
 }
 if (modules.length === 0) console.error('the layer check looked at no module: is the TypeScript parser there?');
-else console.log(`layers: ${modules.length} modules, ${output.summary.totalDependenciesCruised} imports, ${broken.length} broken`);
+else
+  console.log(
+    `layers: ${modules.length} modules, ${output.summary.totalDependenciesCruised} imports, ${broken.length} broken`,
+  );
 process.exitCode = modules.length === 0 || broken.length > 0 ? 1 : 0;

@@ -6,16 +6,26 @@ import path from 'node:path';
 
 const root = process.cwd();
 const project = mkdtempSync(path.join(os.tmpdir(), 'fineprint-packed-'));
-const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 try {
-  const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], root));
+  const [{ filename }] = JSON.parse(
+    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], root),
+  );
   writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', path.join(project, filename)], project);
   mkdirSync(path.join(project, 'app'));
-  writeFileSync(path.join(project, 'app/llm.py'), 'model = AutoModel.from_pretrained("meta-llama/Llama-3.1-8B-Instruct")\n');
-  const scan = spawnSync('npx', ['--no-install', 'fineprint', 'scan', 'app', '--format', 'json'], { cwd: project, encoding: 'utf8' });
+  writeFileSync(
+    path.join(project, 'app/llm.py'),
+    'model = AutoModel.from_pretrained("meta-llama/Llama-3.1-8B-Instruct")\n',
+  );
+  const scan = spawnSync('npx', ['--no-install', 'fineprint', 'scan', 'app', '--format', 'json'], {
+    cwd: project,
+    encoding: 'utf8',
+  });
   const report = JSON.parse(scan.stdout);
-  if (report.models[0]?.licence !== 'llama3.1') throw new Error(`npx fineprint scan: ${scan.stdout.slice(0, 400)} ${scan.stderr}`);
+  if (report.models[0]?.licence !== 'llama3.1')
+    throw new Error(`npx fineprint scan: ${scan.stdout.slice(0, 400)} ${scan.stderr}`);
   const source = `import { scan, type Report } from 'fineprint';
 const report: Report = await scan({ paths: ['app'] });
 if (report.models[0]?.id !== 'meta-llama/Llama-3.1-8B-Instruct') throw new Error('wrong model');
@@ -23,7 +33,11 @@ if (report.models[0]?.id !== 'meta-llama/Llama-3.1-8B-Instruct') throw new Error
   writeFileSync(path.join(project, 'use.ts'), source);
   writeFileSync(path.join(project, 'use.mjs'), source.replace(', type Report', '').replace(': Report', ''));
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  run(process.execPath, [tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', '', 'use.ts'], project);
+  run(
+    process.execPath,
+    [tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', '', 'use.ts'],
+    project,
+  );
   run(process.execPath, ['use.mjs'], project);
   console.log('npx fineprint scan works, and the library type-checks and runs');
 } finally {

@@ -1,6 +1,7 @@
 // Runs every command block of the README that is marked as one a reader may copy (```sh run), in order, as written.
-import { readFileSync } from 'node:fs';
+
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 const readme = readFileSync('README.md', 'utf8');
 const blocks = [...readme.matchAll(/<!-- run(?: exit=(\d))? -->\n```sh\n([\s\S]*?)```/g)];

@@ -17,9 +17,12 @@ const output = execFileSync(
 const { scores } = JSON.parse(output);
 const broken = Object.entries(bars[part]).filter(([metric, [figure, least]]) => !(scores[metric]?.[figure] >= least));
 for (const [metric, score] of Object.entries(scores)) {
-  console.log(`${metric.padEnd(36)} P ${score.precision}  R ${score.recall}  (tp ${score.tp} fp ${score.fp} fn ${score.fn})`);
+  console.log(
+    `${metric.padEnd(36)} P ${score.precision}  R ${score.recall}  (tp ${score.tp} fp ${score.fp} fn ${score.fn})`,
+  );
 }
-for (const [metric, [figure, least]] of broken) console.error(`${metric}: ${figure} ${scores[metric]?.[figure]} is under ${least}`);
+for (const [metric, [figure, least]] of broken)
+  console.error(`${metric}: ${figure} ${scores[metric]?.[figure]} is under ${least}`);
 const falsePermissive = scores['false permissive'].fp;
 if (falsePermissive > 0) console.error(`${falsePermissive} false permissive: none may remain`);
 process.exitCode = broken.length > 0 || falsePermissive > 0 ? 1 : 0;

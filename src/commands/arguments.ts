@@ -7,7 +7,12 @@ import type { Command, CommandArguments, OptionSpec } from './command.ts';
 export function readArguments(command: Command, args: readonly string[]): CommandArguments {
   const options: Record<string, OptionSpec> = { ...command.options };
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      allowNegative: true,
+    });
     return { values: values as CommandArguments['values'], positionals };
   } catch (error) {
     throw new UserError(sentence(command, options, error as Error & { code?: string }));

@@ -35,7 +35,10 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
 }
 
 function noSuchCommand(word: string): string {
-  const near = nearestWord(word, commands.map((command) => command.name));
+  const near = nearestWord(
+    word,
+    commands.map((command) => command.name),
+  );
   const hint = near ? ` Did you mean \`fineprint ${near}\`?` : '';
   return `There is no command "${word}".${hint} \`fineprint --help\` lists the commands; \`fineprint scan ${word}\` scans a path.`;
 }

@@ -1,4 +1,4 @@
-import { type FormatName, isFormatName, render, type Report, reporterNames, scan, UserError } from '../index.ts';
+import { type FormatName, isFormatName, type Report, render, reporterNames, scan, UserError } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import type { Command, CommandArguments, Terminal } from './command.ts';
 import { writeWhole } from './write-whole.ts';
@@ -22,13 +22,34 @@ export const scanCommand: Command = {
       value: 'NAME[=FILE]',
       help: `how to report: ${reporterNames.join(', ')}; with =FILE into a file; may be given several times (default: pretty)`,
     },
-    policy: { type: 'string', value: 'FILE', help: 'policy file (default: fineprint.config.yaml, .yml or .json, or the key "fineprint" of package.json, in the root)' },
-    root: { type: 'string', value: 'DIR', help: 'folder to which the paths of the report are relative (default: the current folder if all paths lie in it)' },
-    'fail-on': { type: 'string', value: 'LEVEL', help: 'exit with 1 from this severity on: error, warning, note or never (default: error)' },
+    policy: {
+      type: 'string',
+      value: 'FILE',
+      help: 'policy file (default: fineprint.config.yaml, .yml or .json, or the key "fineprint" of package.json, in the root)',
+    },
+    root: {
+      type: 'string',
+      value: 'DIR',
+      help: 'folder to which the paths of the report are relative (default: the current folder if all paths lie in it)',
+    },
+    'fail-on': {
+      type: 'string',
+      value: 'LEVEL',
+      help: 'exit with 1 from this severity on: error, warning, note or never (default: error)',
+    },
     strict: { type: 'boolean', help: 'exit with 1, too, when something could not be read that may hide a model' },
     'no-ignore': { type: 'boolean', help: 'scan what .gitignore and .fineprintignore leave out, too' },
-    include: { type: 'string', multiple: true, value: 'GLOB', help: 'scan matching files even if they are ignored; may be given several times' },
-    'as-of': { type: 'string', value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today, or SOURCE_DATE_EPOCH)' },
+    include: {
+      type: 'string',
+      multiple: true,
+      value: 'GLOB',
+      help: 'scan matching files even if they are ignored; may be given several times',
+    },
+    'as-of': {
+      type: 'string',
+      value: 'DATE',
+      help: 'judge as of this day, YYYY-MM-DD (default: today, or SOURCE_DATE_EPOCH)',
+    },
     quiet: { type: 'boolean', short: 'q', help: 'print the report only when the scan does not pass' },
     'no-color': { type: 'boolean', help: 'no colours (also: the NO_COLOR variable, or output that is no terminal)' },
     help: { type: 'boolean', short: 'h', help: 'this page' },
@@ -67,14 +88,19 @@ function readTargets(words: readonly string[] = ['pretty']): Target[] {
     const [name = '', ...rest] = word.split('=');
     if (!isFormatName(name)) {
       const near = nearestWord(name, reporterNames);
-      throw new UserError(`There is no format "${name}".${near ? ` Did you mean ${near}?` : ''} Formats: ${reporterNames.join(', ')}.`);
+      throw new UserError(
+        `There is no format "${name}".${near ? ` Did you mean ${near}?` : ''} Formats: ${reporterNames.join(', ')}.`,
+      );
     }
     const file = rest.join('=');
-    if (word.includes('=') && file === '') throw new UserError(`--format ${word} names no file: write --format ${name}=FILE.`);
+    if (word.includes('=') && file === '')
+      throw new UserError(`--format ${word} names no file: write --format ${name}=FILE.`);
     return file === '' ? { format: name } : { format: name, file };
   });
   if (targets.filter((target) => target.file === undefined).length > 1) {
-    throw new UserError('Only one format can go to standard output: write the others into files, as --format json=report.json.');
+    throw new UserError(
+      'Only one format can go to standard output: write the others into files, as --format json=report.json.',
+    );
   }
   return targets;
 }
@@ -84,13 +110,18 @@ function readFailLevel(word: string | undefined): FailLevel | undefined {
   const level = failLevels.find((one) => one === word);
   if (level) return level;
   const near = nearestWord(word, failLevels);
-  throw new UserError(`--fail-on takes ${failLevels.join(', ')}, not "${word}".${near ? ` Did you mean ${near}?` : ''}`);
+  throw new UserError(
+    `--fail-on takes ${failLevels.join(', ')}, not "${word}".${near ? ` Did you mean ${near}?` : ''}`,
+  );
 }
 
 /** `--as-of`, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else today, in UTC. */
 function asOfDate(option: string | undefined, epoch: string | undefined): string {
   if (option !== undefined) {
-    const valid = /^\d{4}-\d{2}-\d{2}$/.test(option) && !Number.isNaN(Date.parse(option)) && new Date(option).toISOString().startsWith(option);
+    const valid =
+      /^\d{4}-\d{2}-\d{2}$/.test(option) &&
+      !Number.isNaN(Date.parse(option)) &&
+      new Date(option).toISOString().startsWith(option);
     if (!valid) throw new UserError(`--as-of takes a day as YYYY-MM-DD, not "${option}".`);
     return option;
   }

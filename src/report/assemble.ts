@@ -43,11 +43,7 @@ export function assembleReport(parts: ReportParts): Report {
 }
 
 /** `fail` when a finding reaches the fail level, else `incomplete` when something may hide a model, else `pass`. */
-function verdictOf(
-  findings: readonly Finding[],
-  failOn: Severity | 'never',
-  notices: ReportParts['notices'],
-): Verdict {
+function verdictOf(findings: readonly Finding[], failOn: Severity | 'never', notices: ReportParts['notices']): Verdict {
   const fails =
     failOn !== 'never' && findings.some((finding) => !finding.waived && rank[finding.severity] <= rank[failOn]);
   if (fails) return 'fail';

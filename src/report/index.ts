@@ -19,5 +19,5 @@ export function render(report: Report, format: FormatName, layout: Layout = { co
   return reporters[format](report, layout);
 }
 
-export { assembleReport, reportSchemaVersion, type ReportParts } from './assemble.ts';
+export { assembleReport, type ReportParts, reportSchemaVersion } from './assemble.ts';
 export type { Layout, Reporter } from './reporter.ts';

@@ -1,11 +1,28 @@
-import type { Finding, LicenceSummary, Location, Model, Notice, Question, Reference, Report, Severity } from '../types.ts';
 import { printable } from '../text/printable.ts';
-import type { Reporter } from './reporter.ts';
 import { wrap } from '../text/wrap.ts';
+import type {
+  Finding,
+  LicenceSummary,
+  Location,
+  Model,
+  Notice,
+  Question,
+  Reference,
+  Report,
+  Severity,
+} from '../types.ts';
+import type { Reporter } from './reporter.ts';
 
 type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green', text: string) => string;
 
-const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], yellow: [33, 39], cyan: [36, 39], green: [32, 39] } as const;
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+  green: [32, 39],
+} as const;
 const painter =
   (color: boolean): Paint =>
   (style, text) =>
@@ -36,7 +53,10 @@ export const pretty: Reporter = (report, layout) => {
     notices(report.notices, paint, width),
     foot(report, paint, width),
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
 };
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -67,7 +87,10 @@ function questions(list: readonly Question[], paint: Paint, width: number): stri
   return [
     ...wrap(title, width).map((line) => paint('bold', line)),
     ...shown.flatMap((question, i) =>
-      indent(wrap(`${question.question} (${question.fact}; settles ${question.settles.length})`, width - 5), `  ${i + 1}. `),
+      indent(
+        wrap(`${question.question} (${question.fact}; settles ${question.settles.length})`, width - 5),
+        `  ${i + 1}. `,
+      ),
     ),
     ...(list.length > shown.length ? [`     … and ${plural(list.length - shown.length, 'more question')}`] : []),
   ];
@@ -148,12 +171,17 @@ function findingLines(finding: Finding, paint: Paint, width: number): string[] {
 
 function mentionsOnly(report: Report, paint: Paint, width: number): string[] {
   const used = new Set(report.references.filter((r) => r.usage === 'use').map((r) => r.model));
-  const names = [...new Set(report.references.map((r) => r.model).filter((m): m is string => m !== null && !used.has(m)))];
+  const names = [
+    ...new Set(report.references.map((r) => r.model).filter((m): m is string => m !== null && !used.has(m))),
+  ];
   if (names.length === 0) return [];
   const shown = names.sort().slice(0, 12);
   const rest = names.length - shown.length;
   const text = `${shown.map(printable).join(', ')}${rest > 0 ? ` and ${rest} more (--format json lists all)` : ''}`;
-  return [paint('bold', `Only mentioned, not judged: ${plural(names.length, 'model')}`), ...indent(wrap(text, width - 2), '  ')];
+  return [
+    paint('bold', `Only mentioned, not judged: ${plural(names.length, 'model')}`),
+    ...indent(wrap(text, width - 2), '  '),
+  ];
 }
 
 function unresolved(report: Report, paint: Paint, width: number): string[] {
@@ -166,7 +194,11 @@ function unresolved(report: Report, paint: Paint, width: number): string[] {
   if (byText.size === 0) return [];
   return [
     paint('bold', `Identifiers that fineprint's rules don't know: ${byText.size}`),
-    ...[...byText].slice(0, 12).flatMap(([key, list]) => indent(wrap(`${printable(key)} in ${places(list.map((r) => r.location))}`, width - 2), '  ')),
+    ...[...byText]
+      .slice(0, 12)
+      .flatMap(([key, list]) =>
+        indent(wrap(`${printable(key)} in ${places(list.map((r) => r.location))}`, width - 2), '  '),
+      ),
     ...(byText.size > 12 ? [`  … and ${byText.size - 12} more (--format json lists all)`] : []),
   ];
 }
@@ -191,4 +223,3 @@ function foot(report: Report, paint: Paint, width: number): string[] {
   const text = `fineprint ${tool.version}, rules of ${tool.rules.date} (${tool.rules.hash.slice(0, 8)}), judged as of ${report.asOf}. This is information, not legal advice.`;
   return wrap(text, width).map((line: string) => paint('dim', line));
 }
-
