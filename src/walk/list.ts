@@ -1,0 +1,56 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { IgnoreRules } from './ignore-rules.ts';
+import { staysInside } from './roots.ts';
+import { environmentMark, type Skipped, skippedFolders } from './skipped.ts';
+
+/** What to list, and what not. */
+export interface Listing {
+  root: string;
+  rules: IgnoreRules | null;
+  skipped: Skipped;
+}
+
+/**
+ * Paths of all files below a folder that match the patterns, relative to that folder. fast-glob walks; each folder's entries
+ * are filtered as it reads them, so that an ignored folder is never entered. Links are not followed: what they point to
+ * inside the root is found where it lies.
+ */
+export async function listFolder(folder: string, patterns: string[], listing: Listing): Promise<string[]> {
+  const { default: fastGlob } = await import('fast-glob');
+  const readdir = (at: string): Dirent[] => entriesOf(at, listing);
+  return fastGlob.sync(patterns, {
+    cwd: folder,
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    fs: { readdirSync: ((at: string) => readdir(at)) as unknown as typeof readdirSync },
+  });
+}
+
+function entriesOf(folder: string, { root, rules, skipped }: Listing): Dirent[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT' ? 'vanished' : code === 'EACCES' || code === 'EPERM' ? 'no-permission' : 'unreadable';
+    skipped.add(reason, `${relativeTo(root, folder)}/`);
+    return [];
+  }
+  if (folder !== root && entries.some((entry) => entry.name === environmentMark)) return [];
+  return entries.filter((entry) => {
+    const absolute = path.join(folder, entry.name);
+    if (entry.isDirectory()) return !skippedFolders.has(entry.name) && !rules?.ignores(absolute, true);
+    if (entry.isSymbolicLink()) {
+      if (!staysInside(absolute, root)) skipped.add('link', relativeTo(root, absolute));
+      return false;
+    }
+    return entry.isFile() && !rules?.ignores(absolute, false);
+  });
+}
+
+/** A path relative to the root with forward slashes. */
+export const relativeTo = (root: string, absolute: string): string =>
+  path.relative(root, absolute).split(path.sep).join('/') || '.';
