@@ -1,10 +1,9 @@
-import path from 'node:path';
 import type { Notice } from '../types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
-import { listFolder, relativeTo } from './list.ts';
+import { listFolder, listMatching, relativeTo } from './list.ts';
 import { isMinified } from './minified.ts';
 import { decode, kindByName, readHeader, readTextBytes, type WalkedFile } from './read.ts';
-import { type GivenPath, locate, staysInside } from './roots.ts';
+import { type GivenPath, isInside, locate, staysInside } from './roots.ts';
 import { Skipped } from './skipped.ts';
 
 /** What to walk. */
@@ -44,9 +43,8 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   for (const one of given) await addGiven(one, { root, rules, skipped }, found);
   if (options.include.length > 0) {
     const folders = given.filter((one) => one.kind === 'folder');
-    for (const file of await listFolder(root, [...options.include], { root, rules: null, skipped })) {
-      const absolute = path.join(root, file);
-      if (folders.some((folder) => absolute.startsWith(folder.absolute))) found.add(absolute);
+    for (const absolute of await listMatching(root, options.include, { root, rules: null, skipped })) {
+      if (folders.some((folder) => isInside(absolute, folder.absolute))) found.add(absolute);
     }
   }
   const files = [...found]
@@ -74,7 +72,7 @@ async function addGiven(one: GivenPath, listing: Parameters<typeof listFolder>[2
   if (one.absolute !== root && rules?.ignoresPath(one.absolute, one.kind === 'folder'))
     return skipped.add('ignored', shown);
   if (one.kind === 'file') found.add(one.absolute);
-  else for (const file of await listFolder(one.absolute, ['**'], listing)) found.add(path.join(one.absolute, file));
+  else for (const file of await listFolder(one.absolute, listing)) found.add(file);
 }
 
 export type { WalkedFile } from './read.ts';

@@ -12,14 +12,35 @@ export interface Listing {
 }
 
 /**
- * Paths of all files below a folder that match the patterns, relative to that folder. fast-glob walks; each folder's entries
- * are filtered as it reads them, so that an ignored folder is never entered. Links are not followed: what they point to
- * inside the root is found where it lies.
+ * All files below a folder, absolute. fast-glob walks; each folder's entries are filtered as it reads them, so that an
+ * ignored folder is never entered, and collected there, since its patterns match no name with a line break. Links are not
+ * followed: what they point to inside the root is found where it lies.
  */
-export async function listFolder(folder: string, patterns: string[], listing: Listing): Promise<string[]> {
+export async function listFolder(folder: string, listing: Listing): Promise<string[]> {
+  const found: string[] = [];
+  await globbed(folder, ['**'], listing, (absolute) => found.push(absolute));
+  return found;
+}
+
+/** The files below a folder, absolute, that match one of the patterns. */
+export async function listMatching(folder: string, patterns: readonly string[], listing: Listing): Promise<string[]> {
+  const matching = await globbed(folder, patterns, listing, () => undefined);
+  return matching.map((file) => path.join(folder, file));
+}
+
+async function globbed(
+  folder: string,
+  patterns: readonly string[],
+  listing: Listing,
+  onFile: (absolute: string) => void,
+): Promise<string[]> {
   const { default: fastGlob } = await import('fast-glob');
-  const readdir = (at: string): Dirent[] => entriesOf(at, listing);
-  return fastGlob.sync(patterns, {
+  const readdir = (at: string): Dirent[] => {
+    const entries = entriesOf(at, listing);
+    for (const entry of entries) if (entry.isFile()) onFile(path.join(at, entry.name));
+    return entries;
+  };
+  return fastGlob.sync([...patterns], {
     cwd: folder,
     dot: true,
     onlyFiles: true,
