@@ -1,6 +1,6 @@
 import type { Notice } from '../types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
-import { listFolder, listMatching, relativeTo } from './list.ts';
+import { type Listing, listFolder, listMatching, relativeTo } from './list.ts';
 import { isMinified } from './minified.ts';
 import { decode, kindByName, readHeader, readTextBytes, type WalkedFile } from './read.ts';
 import { type GivenPath, isInside, locate, staysInside } from './roots.ts';
@@ -64,7 +64,7 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   };
 }
 
-async function addGiven(one: GivenPath, listing: Parameters<typeof listFolder>[2], found: Set<string>): Promise<void> {
+async function addGiven(one: GivenPath, listing: Listing, found: Set<string>): Promise<void> {
   const { root, rules, skipped } = listing;
   const shown = relativeTo(root, one.absolute);
   if (one.kind === 'special') return skipped.add('special', shown);
