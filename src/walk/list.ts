@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { IgnoreRules } from './ignore-rules.ts';
+import { type IgnoreRules, ignoreFiles } from './ignore-rules.ts';
 import { staysInside } from './roots.ts';
 import { environmentMark, type Skipped, skippedFolders } from './skipped.ts';
 
@@ -37,7 +37,7 @@ async function globbed(
   const { default: fastGlob } = await import('fast-glob');
   const readdir = (at: string): Dirent[] => {
     const entries = entriesOf(at, listing);
-    for (const entry of entries) if (entry.isFile()) onFile(path.join(at, entry.name));
+    for (const entry of entries) if (entry.isFile()) onFile(at + path.sep + entry.name);
     return entries;
   };
   return fastGlob.sync([...patterns], {
@@ -61,14 +61,18 @@ function entriesOf(folder: string, { root, rules, skipped }: Listing): Dirent[] 
     return [];
   }
   if (folder !== root && entries.some((entry) => entry.name === environmentMark)) return [];
+  rules?.enter(
+    folder,
+    ignoreFiles.filter((name) => entries.some((entry) => entry.name === name)),
+  );
   return entries.filter((entry) => {
-    const absolute = path.join(folder, entry.name);
-    if (entry.isDirectory()) return !skippedFolders.has(entry.name) && !rules?.ignores(absolute, true);
+    if (entry.isDirectory()) return !skippedFolders.has(entry.name) && !rules?.ignores(folder, entry.name, true);
     if (entry.isSymbolicLink()) {
+      const absolute = path.join(folder, entry.name);
       if (!staysInside(absolute, root)) skipped.add('link', relativeTo(root, absolute));
       return false;
     }
-    return entry.isFile() && !rules?.ignores(absolute, false);
+    return entry.isFile() && !rules?.ignores(folder, entry.name, false);
   });
 }
 
