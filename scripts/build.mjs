@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildRules } from './build-rules.mjs';
+import { buildValidators } from './build-validators.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -36,6 +37,7 @@ function thirdPartyNotices(inputs) {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 buildRules(path.join(dist, 'rules'));
+buildValidators(path.join(dist, 'validators'));
 
 const result = await build({
   absWorkingDir: root,

@@ -1,7 +1,10 @@
 // @ts-expect-error plain script without types
 import { buildRules } from '../scripts/build-rules.mjs';
+// @ts-expect-error plain script without types
+import { buildValidators } from '../scripts/build-validators.mjs';
 
 /** The tests see the rules as they stand in `rules/`, not as they were at the last build. */
 export default function setup(): void {
+  buildValidators();
   buildRules();
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { effectOf } from '../clauses/effects.ts';
 import type { RulesEdition } from '../types.ts';
-import { indexLicences, type AmbiguousLicence, type LicenceBook, type LicenceRule } from './licences.ts';
+import { type AmbiguousLicence, indexLicences, type LicenceBook, type LicenceRule } from './licences.ts';
 import { compiledRules } from './location.ts';
 
 /** Names of the compiled parts; each is an array of the documents of one folder of `rules/`. */

@@ -8,3 +8,4 @@ export type {
   LicenceReading,
   LicenceRule,
 } from './licences.ts';
+export { compiledFolder } from './location.ts';

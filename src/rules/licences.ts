@@ -81,7 +81,11 @@ export type LicenceReading =
   | { status: 'ambiguous'; candidates: string[]; note?: string }
   | { status: 'unknown' };
 
-const fold = (word: string): string => word.trim().toLowerCase().replace(/[\s_]+/g, '-');
+const fold = (word: string): string =>
+  word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
 
 /** Indexes licence files; `effectOf` says what a clause type does. */
 export function indexLicences(

@@ -1,5 +1,8 @@
-/** Folder of the compiled rules: beside the bundle, or in `dist/` when the sources run (tests). */
-export const compiledRules = new URL(
-  import.meta.url.endsWith('/src/rules/location.ts') ? '../../dist/rules/' : './rules/',
+/** Folder of what the build compiles: beside the bundle, or `dist/` when the sources run (tests). */
+export const compiledFolder = new URL(
+  import.meta.url.endsWith('/src/rules/location.ts') ? '../../dist/' : './',
   import.meta.url,
 );
+
+/** Folder of the compiled rules. */
+export const compiledRules = new URL('rules/', compiledFolder);

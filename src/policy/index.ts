@@ -1,0 +1,82 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../types.ts';
+import { noPolicy, type Policy } from './policy.ts';
+
+/** Names that are looked for in the root, first hit wins; the key of package.json comes last. */
+const names = ['fineprint.config.yaml', 'fineprint.config.yml', 'fineprint.config.json'];
+const sizeLimit = 1_000_000;
+
+/** Where to look for the policy. */
+export interface PolicyPlace {
+  root: string;
+  cwd: string;
+  /** The file the user names; it may lie anywhere. */
+  file?: string;
+}
+
+/**
+ * The policy of a project: the file named, else `fineprint.config.yaml|yml|json` or the key `fineprint` of package.json in the
+ * root. A policy that is found, not named, must lie inside the root, links resolved. Rejects with a UserError.
+ */
+export async function loadPolicy({ root, cwd, file }: PolicyPlace): Promise<Policy> {
+  if (file !== undefined) {
+    const at = path.resolve(cwd, file);
+    return read(at, file, path.basename(at) === 'package.json' ? 'fineprint' : undefined);
+  }
+  const found = names.filter((name) => exists(path.join(root, name)));
+  if (found.length > 1)
+    throw new UserError(`There are two policies, ${found.join(' and ')}: keep one, or name it with --policy.`);
+  const name = found[0];
+  if (name !== undefined) return read(inside(root, name), name);
+  const manifest = path.join(root, 'package.json');
+  if (!exists(manifest) || !mentionsUs(inside(root, 'package.json'))) return noPolicy;
+  return read(manifest, 'package.json', 'fineprint');
+}
+
+async function read(absolute: string, shown: string, key?: string): Promise<Policy> {
+  const text = readPolicyText(absolute, shown);
+  const { parsePolicy } = await import('./parse.ts');
+  return parsePolicy(text, shown, key);
+}
+
+function readPolicyText(absolute: string, shown: string): string {
+  try {
+    const stats = statSync(absolute);
+    if (!stats.isFile()) throw new UserError(`The policy ${shown} is no file.`);
+    if (stats.size > sizeLimit) throw new UserError(`The policy ${shown} is larger than 1 MB: this can't be one.`);
+    return readFileSync(absolute, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'is not there' : `could not be read (${code})`;
+    throw new UserError(`The policy ${shown} ${why}.`);
+  }
+}
+
+function exists(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function inside(root: string, name: string): string {
+  const real = realpathSync(path.join(root, name));
+  const home = realpathSync(root);
+  if (real !== path.join(home, name) && !real.startsWith(home + path.sep)) {
+    throw new UserError(
+      `${name} is a link out of ${root}: a policy is read only from inside the root, or name it with --policy.`,
+    );
+  }
+  return real;
+}
+
+/** A manifest that doesn't name us isn't parsed: most projects have one. */
+function mentionsUs(manifest: string): boolean {
+  try {
+    const text = readFileSync(manifest, 'utf8');
+    return text.includes('"fineprint"') && Object.hasOwn(JSON.parse(text) as object, 'fineprint');
+  } catch {
+    return false;
+  }
+}
+
+export { type Decision, noPolicy, type Policy, type Waiver } from './policy.ts';

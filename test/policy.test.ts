@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadPolicy } from '../src/policy/index.ts';
+import { parsePolicy } from '../src/policy/parse.ts';
+
+const parse = (text: string) => parsePolicy(text, 'fineprint.config.yaml');
+
+describe('a policy', () => {
+  it('says what the project does', async () => {
+    const policy = await parse(
+      'context:\n  commercial: true\n  monthlyActiveUsersAt: { "2024-06": 5 }\nfailOn: warning\n',
+    );
+    expect(policy.context).toEqual({ commercial: true, monthlyActiveUsersAt: { '2024-06': 5 } });
+    expect(policy.failOn).toBe('warning');
+  });
+
+  it('keeps the line of each waiver and decision', async () => {
+    const policy = await parse(
+      'waivers:\n  - rule: oblig.*\n    reason: on the imprint page\n  - { rule: risk.x, reason: known }\n',
+    );
+    expect(policy.waivers.map(({ rule, line }) => [rule, line])).toEqual([
+      ['oblig.*', 2],
+      ['risk.x', 4],
+    ]);
+  });
+
+  it('may be JSON, and may be empty', async () => {
+    expect((await parse('{"context": {"domicile": "DE"}}')).context).toEqual({ domicile: 'DE' });
+    expect((await parse('')).context).toEqual({});
+  });
+});
+
+describe('a mistake in a policy is named with its place', () => {
+  it.each([
+    [
+      'a typo in a key',
+      'context:\n  comercial: true\n',
+      '2:3: there is no key "comercial" in context. Did you mean commercial?',
+    ],
+    ['a word not allowed', 'context:\n  distributes: sass\n', '2:3: context.distributes is "sass". Did you mean saas?'],
+    ['a wrong type', 'context:\n  commercial: "yes"\n', '2:3: context.commercial must be true or false, not "yes".'],
+    [
+      'negative users',
+      'context:\n  monthlyActiveUsers: -5\n',
+      "context.monthlyActiveUsers is -5: it can't be negative.",
+    ],
+    ['an unknown region', 'context:\n  regions: [Europe]\n', 'a region is EU, UK or a country by its two letters'],
+    ['a month that is none', 'context:\n  monthlyActiveUsersAt: { "June": 1 }\n', 'a month is written YYYY-MM'],
+    [
+      'a waiver without a reason',
+      'waivers:\n  - rule: oblig.*\n',
+      '2:5: waivers.0 lacks reason. What is accepted needs a reason.',
+    ],
+    ['a reason without words', 'waivers:\n  - { rule: x.y, reason: " " }\n', 'a reason needs words'],
+    [
+      'a date of another form',
+      'waivers:\n  - { rule: x.y, reason: a, expires: 1.2.2027 }\n',
+      'a day is written YYYY-MM-DD',
+    ],
+    ['broken YAML', 'context: [1, 2\nfailOn: x', "this can't be read"],
+    ['a key given twice', 'failOn: error\nfailOn: note\n', "2:1: this can't be read: Map keys must be unique"],
+  ])('%s', async (_, text, sentence) => {
+    await expect(parse(text)).rejects.toThrow(sentence);
+    await expect(parse(text)).rejects.toThrow(/^fineprint\.config\.yaml:\d+:\d+: /);
+  });
+
+  it('an alias bomb ends in a sentence', async () => {
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefghi'.split('').map((c, i) => `${c}: &${c} [${`*${'abcdefgh'[i]},`.repeat(9)}]`),
+    ];
+    await expect(parse(bomb.join('\n'))).rejects.toThrow('aliases multiply');
+  });
+});
+
+describe('the policy that is found', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(path.join(os.tmpdir(), 'fineprint-policy-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+  const load = (file?: string) => loadPolicy({ root, cwd: root, ...(file ? { file } : {}) });
+
+  it('is none where there is none', async () => {
+    expect(await load()).toMatchObject({ file: null, context: {} });
+  });
+
+  it('is the key of package.json, with the place of a mistake there', async () => {
+    writeFileSync(path.join(root, 'package.json'), '{\n  "name": "x",\n  "fineprint": { "failOn": "eror" }\n}\n');
+    await expect(load()).rejects.toThrow('package.json:3:18: failOn is "eror". Did you mean error?');
+  });
+
+  it('is not read from a package.json that doesn’t name us, broken as it may be', async () => {
+    writeFileSync(path.join(root, 'package.json'), '{ "name": ');
+    expect((await load()).file).toBeNull();
+  });
+
+  it('is refused when there are two', async () => {
+    writeFileSync(path.join(root, 'fineprint.config.yaml'), '');
+    writeFileSync(path.join(root, 'fineprint.config.json'), '{}');
+    await expect(load()).rejects.toThrow('There are two policies');
+  });
+
+  it('is never read from outside the root through a link', async () => {
+    const outside = mkdtempSync(path.join(os.tmpdir(), 'fineprint-outside-'));
+    writeFileSync(path.join(outside, 'p.yaml'), 'failOn: never\n');
+    symlinkSync(path.join(outside, 'p.yaml'), path.join(root, 'fineprint.config.yaml'));
+    await expect(load()).rejects.toThrow('is a link out of');
+    rmSync(outside, { recursive: true });
+  });
+
+  it('is named wrongly: a sentence', async () => {
+    await expect(load('nope.yaml')).rejects.toThrow('The policy nope.yaml is not there.');
+  });
+});
