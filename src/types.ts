@@ -116,6 +116,15 @@ export interface Declaration {
   note?: string;
 }
 
+/** What a file says of a model: its licence, its bases. */
+export interface ModelStatement {
+  /** The model it speaks of; null: the model of the folder it lies in. */
+  model: string | null;
+  declaration?: Declaration;
+  bases?: Array<{ model: string; relation: string | null; from: string }>;
+  path: string;
+}
+
 /** What follows from all declarations together. */
 export type Conclusion =
   | { status: 'known'; reason: string }
@@ -196,6 +205,8 @@ export interface ClauseParameters {
     competitiveOnly?: boolean;
     /** What may not be trained: `llm`, `ai-model`, `foundation-model`; absent: any model. */
     target?: string;
+    /** The case that the ban is of, in words: `commercial use only`. */
+    when?: string;
   };
   'output-model-naming': { prefix?: string };
   'derivative-naming': { prefix?: string; when?: string };
@@ -208,10 +219,11 @@ export interface ClauseParameters {
     usersPeriod?: string;
     revenuePeriod?: string;
     inclusive?: boolean;
+    onlyIfCommercial?: boolean;
     when?: string;
   };
-  'notice-file': { text?: string; exceptHosted?: boolean };
-  'licence-copy': { when?: string; exceptHosted?: boolean };
+  'notice-file': { text?: string; exceptHosted?: boolean; when?: string };
+  'licence-copy': { when?: string; exceptHosted?: boolean; linkSuffices?: boolean };
   'state-changes': { when?: string };
   'share-alike': { scope?: string };
   'no-derivatives': { when?: string };

@@ -1,0 +1,23 @@
+import type { Situation } from './situation.ts';
+import { afterOwner, fold, words } from './wording.ts';
+
+/** How a name stands to a prefix that it must carry: `after-licensor` has the licensor's own name before it (`Meta-Llama-…`). */
+export type NameStanding = 'begins' | 'after-licensor' | 'missing' | 'unknown';
+
+const flatten = (name: string): string => fold(afterOwner(name)).replace(/[-_ ]+/g, ' ');
+
+/** Holds the output's name against a prefix; hyphens and underscores are spaces, case does not count. */
+export function nameStanding(prefix: string, { output, licence, model }: Situation): NameStanding {
+  if (output.kind !== 'model' || output.name === undefined) return 'unknown';
+  const name = flatten(output.name);
+  if (beginsWith(name, flatten(prefix))) return 'begins';
+  const licensor = new Set([...words(licence.licensor ?? ''), ...words(model.split('/')[0] ?? '')]);
+  const [first = '', ...rest] = name.split(' ');
+  return licensor.has(first) && beginsWith(rest.join(' '), flatten(prefix)) ? 'after-licensor' : 'missing';
+}
+
+/** "Llama 3" begins "Llama-3-chat" and "Llama-3.1", not "Llama-30B". */
+function beginsWith(name: string, prefix: string): boolean {
+  if (!name.startsWith(prefix)) return false;
+  return !(/\d$/.test(prefix) && /^\d/.test(name.slice(prefix.length)));
+}

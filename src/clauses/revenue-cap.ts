@@ -1,0 +1,64 @@
+import type { Clause, Context } from '../types.ts';
+import { bites, clear, doubtful, stands } from './answers.ts';
+import { inWords, isPast, lineInDollars, type Standing, sum } from './figures.ts';
+import type { Answer, ClauseDefinition, Situation } from './situation.ts';
+
+const rule = 'ctx.revenue-cap';
+type Params = Clause<'revenue-cap'>['params'];
+
+/** A limit on revenue above which the rights end or another licence must be bought. */
+export const revenueCap: ClauseDefinition<'revenue-cap'> = {
+  type: 'revenue-cap',
+  effect: 'restriction',
+  meaning: 'Above a revenue, the rights end or a separate licence must be bought.',
+  rules: [rule],
+  judge: (clause, situation) => [judge(clause.params, situation)],
+};
+
+function judge(params: Params, { context, licence }: Situation): Answer {
+  if (context.receivedAs === 'integrated-end-user-product' && licence.sparesEndUserProducts) {
+    return clear(rule, 'The model came inside a finished product of a licensee, to which the limit does not apply.');
+  }
+  if (params.onlyIfCommercial && context.commercial === false) {
+    return clear(rule, 'The limit holds for commercial use only, and the use is not commercial.');
+  }
+  const line = `${params.currency ?? 'USD'} ${inWords(params.threshold)} ${params.period === 'month' ? 'a month' : 'a year'}`;
+  const counted = params.basis === 'product' ? 'The revenue of the product' : 'The revenue';
+  const facts = [params.period === 'month' ? 'monthlyRevenueUsd' : 'annualRevenueUsd'];
+  const remedy = 'Buy a licence from the licensor, or replace the model.';
+  const standing = standingOf(params, context);
+  if (standing === 'over' && params.onlyIfCommercial && context.commercial === undefined) {
+    return doubtful(rule, `${counted} is past ${line}; whether the use is commercial is not stated.`, {
+      facts: ['commercial'],
+    });
+  }
+  switch (standing) {
+    case 'over':
+      return bites(rule, `${counted} is past ${line}: the licence gives no right to this use.`, { remedy });
+    case 'points-over':
+      return doubtful(rule, `A known figure points past ${line}, and the one that the text counts is not known.`, {
+        facts,
+        remedy,
+      });
+    case 'unknown':
+      return stands(rule, `${counted} is not known; the line is ${line}.`, { facts });
+    default:
+      return clear(rule, `${counted} is under ${line}.`);
+  }
+}
+
+/** The counted period decides; the other one only points, since neither is computed from the other. */
+function standingOf(params: Params, context: Context): Standing {
+  const band = lineInDollars(params.threshold, params.currency);
+  if (!band) return 'unknown';
+  const inclusive = params.inclusive === true;
+  const affiliates = params.includesAffiliates === true;
+  const monthly = params.period === 'month';
+  const counted = sum(context, (holder) => (monthly ? holder.monthlyRevenueUsd : holder.annualRevenueUsd), affiliates);
+  // What is known is the whole company's: past a product's line it only points, under it the product is under it too.
+  if (isPast(counted.known, band.most, inclusive)) return params.basis === 'product' ? 'points-over' : 'over';
+  if (isPast(counted.known, band.least, inclusive)) return 'points-over';
+  if (counted.complete) return 'under';
+  const other = sum(context, (holder) => (monthly ? holder.annualRevenueUsd : holder.monthlyRevenueUsd), affiliates);
+  return isPast(monthly ? other.known / 12 : other.known * 12, band.least, inclusive) ? 'points-over' : 'unknown';
+}
