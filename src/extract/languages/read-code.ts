@@ -18,10 +18,42 @@ interface Frame {
   siblings: Record<string, string>;
 }
 
-const assertion = /^(?:.*\.)?(?:assert\w*|expect|should|require\.\w+|toBe|toEqual|toStrictEqual|toContain|Equal|Equals|IsEqualTo|mustEqual|assert_eq|assert_ne)$/i;
+const assertion =
+  /^(?:.*\.)?(?:assert\w*|expect|should|require\.\w+|toBe|toEqual|toStrictEqual|toContain|Equal|Equals|IsEqualTo|mustEqual|assert_eq|assert_ne)$/i;
 const maxDepth = 200;
 const maxNames = 8;
-const noDeclaration = new Set(['return', 'await', 'new', 'in', 'not', 'and', 'or', 'if', 'else', 'yield', 'throw', 'case', 'typeof', 'of', 'is', 'as', 'when', 'match', 'let', 'const', 'var', 'mut', 'val', 'final', 'static', 'public', 'private', 'export', 'default', 'readonly']);
+const noDeclaration = new Set([
+  'return',
+  'await',
+  'new',
+  'in',
+  'not',
+  'and',
+  'or',
+  'if',
+  'else',
+  'yield',
+  'throw',
+  'case',
+  'typeof',
+  'of',
+  'is',
+  'as',
+  'when',
+  'match',
+  'let',
+  'const',
+  'var',
+  'mut',
+  'val',
+  'final',
+  'static',
+  'public',
+  'private',
+  'export',
+  'default',
+  'readonly',
+]);
 
 /** Reads the literals of code with the names, calls and keys around them. Never throws; linear in the length. */
 export function readCode(text: string, syntax: Syntax): Literal[] {
@@ -50,7 +82,7 @@ class CodeReader {
 
   take(token: Token): void {
     if (token.kind === 'comment') return this.#comment(token);
-    if (token.kind === 'newline') this.#newline();
+    if (token.kind === 'newline') this.#newline(token);
     else if (token.kind === 'string') this.#string(token);
     else if (token.kind === 'word') this.#word(token);
     else this.#mark(token);
@@ -72,12 +104,19 @@ class CodeReader {
   }
 
   #comment(token: Token): void {
-    this.#literals.push({ value: this.#text.slice(token.start, token.end), start: token.start, end: token.end, place: 'comment', names: [] });
+    this.#literals.push({
+      value: this.#text.slice(token.start, token.end),
+      start: token.start,
+      end: token.end,
+      place: 'comment',
+      names: [],
+    });
   }
 
-  #newline(): void {
+  #newline(token: Token): void {
     this.#lineStart = true;
-    const continues = this.#last?.kind === 'mark' && /^[=(,.|:?+[{]|=>|->|:=|\|\||&&|\?\?$/.test(this.#last.text);
+    const ends = this.#last?.kind === 'mark' && /^(?:[=(,.|:?+[{]|=>|->|:=|\|\||&&|\?\?)$/.test(this.#last.text);
+    const continues = ends || /^\s{0,200}(?:[|.?&)\]}]|\|\|)/.test(this.#text.slice(token.end, token.end + 220));
     if (this.#syntax.lineEnds && !continues && (this.#frames.length === 1 || this.#top.open === '{')) {
       this.#reset();
       this.#statement = '';
@@ -93,7 +132,8 @@ class CodeReader {
 
   #word(token: Token): void {
     if (this.#lineStart) this.#statement = token.text;
-    const joins = this.#last?.kind === 'mark' && (this.#last.text === '.' || this.#last.text === '::' || this.#last.text === '?.');
+    const joins =
+      this.#last?.kind === 'mark' && (this.#last.text === '.' || this.#last.text === '::' || this.#last.text === '?.');
     this.#path = joins && this.#path ? `${this.#path}.${token.text}` : token.text;
   }
 
@@ -148,14 +188,22 @@ class CodeReader {
     const top = this.#top;
     if (this.#last?.kind !== 'word' || !top.callee || this.#handed.size > 2000) return;
     const name = this.#path || this.#last.text;
-    if (name && name !== top.key && !this.#handed.has(name)) this.#handed.set(name, { call: top.callee, names: top.key ? [top.key] : [] });
+    if (name && name !== top.key && !this.#handed.has(name))
+      this.#handed.set(name, { call: top.callee, names: top.key ? [top.key] : [] });
   }
 
   #string(token: Token): void {
     const value = contentOf(this.#text, token);
     const top = this.#top;
     if (this.#isDocumentation(token)) {
-      this.#literals.push({ value, start: token.start, end: token.end, place: 'comment', names: [], mentionOnly: true });
+      this.#literals.push({
+        value,
+        start: token.start,
+        end: token.end,
+        place: 'comment',
+        names: [],
+        mentionOnly: true,
+      });
       return;
     }
     const call = this.#call();
@@ -178,7 +226,13 @@ class CodeReader {
   }
 
   #isDocumentation(token: Token): boolean {
-    return Boolean(this.#syntax.docstrings && token.text.length === 3 && this.#lineStart && this.#frames.length === 1 && !this.#top.key);
+    return Boolean(
+      this.#syntax.docstrings &&
+        token.text.length === 3 &&
+        this.#lineStart &&
+        this.#frames.length === 1 &&
+        !this.#top.key,
+    );
   }
 
   #isTypeMember(): boolean {
@@ -197,7 +251,9 @@ class CodeReader {
     if (this.#statement === 'assert') return 'assertion';
     for (const one of this.#frames.slice(-6)) if (one.callee && assertion.test(one.callee)) return 'assertion';
     const mark = this.#last?.text ?? '';
-    return mark === '==' || mark === '!=' || mark === '===' || mark === '!==' || mark === 'in' || mark === 'case' ? 'comparison' : undefined;
+    return mark === '==' || mark === '!=' || mark === '===' || mark === '!==' || mark === 'in' || mark === 'case'
+      ? 'comparison'
+      : undefined;
   }
 
   #names(): string[] {

@@ -11,7 +11,12 @@ export interface Token {
 }
 
 const isWordCode = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36 || code > 127;
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 95 ||
+  code === 36 ||
+  code > 127;
 const longestString = 200_000;
 
 /** Cuts code into tokens, in linear time. An unclosed string ends with its line, an unclosed comment with the file. */
@@ -57,7 +62,10 @@ function string(text: string, at: number, syntax: Syntax): Cut | undefined {
   for (const quote of syntax.longQuotes) {
     if (!text.startsWith(quote, at)) continue;
     const end = closing(text, at + quote.length, quote, true);
-    return { token: { kind: 'string', start: at + quote.length, end, text: quote }, next: Math.min(end + quote.length, text.length) };
+    return {
+      token: { kind: 'string', start: at + quote.length, end, text: quote },
+      next: Math.min(end + quote.length, text.length),
+    };
   }
   const quote = text[at]!;
   if (syntax.charQuote && quote === "'") return character(text, at);
@@ -101,4 +109,3 @@ export function contentOf(text: string, token: Token): string {
   if (!raw.includes('\\')) return raw;
   return raw.replace(/\\(["'\\/`])/g, '$1');
 }
-

@@ -1,0 +1,33 @@
+import type { Detection } from '../rules/index.ts';
+import type { Extraction, Format, SourceText } from './extractor.ts';
+import { dataFormats } from './formats/index.ts';
+import { judge } from './judge/index.ts';
+import { languageFormats } from './languages/index.ts';
+
+/** All formats. Where several fit a file, the first that fits by its whole name, then by its ending, then by its look reads it. */
+export const formats: readonly Format[] = [...dataFormats, ...languageFormats];
+
+const byName = new Map(formats.flatMap((format) => (format.names ?? []).map((name) => [name, format] as const)));
+const byExtension = new Map(
+  formats.flatMap((format) => (format.extensions ?? []).map((ending) => [ending, format] as const)),
+);
+const byLook = formats.filter((format) => format.matches !== undefined);
+
+/** The format of a file, undefined when none reads it. */
+export function formatOf(source: SourceText): Format | undefined {
+  const name = source.path.slice(source.path.lastIndexOf('/') + 1).toLowerCase();
+  const head = source.text.slice(0, 1000);
+  const ending = name.includes('.') ? name.slice(name.lastIndexOf('.')) : '';
+  return byName.get(name) ?? byLook.find((format) => format.matches!(source.path, head)) ?? byExtension.get(ending);
+}
+
+/** References and statements of one file. Never throws on its content: what a format could not read is a notice. */
+export function extractFile(source: SourceText, detection: Detection): Extraction {
+  const format = formatOf(source);
+  if (!format) return { sightings: [], statements: [], notices: [] };
+  const { literals, statements, notices } = format.read(source);
+  return { sightings: judge(literals, source, format.id, detection), statements, notices };
+}
+
+export type { Extraction, ModelStatement, SourceText } from './extractor.ts';
+export { mayHoldReference } from './prefilter.ts';

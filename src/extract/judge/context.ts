@@ -1,0 +1,40 @@
+import type { Detection } from '../../rules/index.ts';
+import type { Literal } from '../../text/literal.ts';
+import type { RegistryId } from '../../types.ts';
+
+/** What the place of a literal says about it. */
+export interface PlaceEvidence {
+  /** A model stands here by the names, the call or the command. */
+  forModel: boolean;
+  /** The word of a command or the call of a client that names the registry. */
+  registry?: RegistryId;
+  /** Something else stands here: a dataset, an image, a label, a path. */
+  forOther: boolean;
+  /** A caption for people. */
+  label: boolean;
+  why: string;
+}
+
+const innerNames =
+  /^(?:name|id|value|default|default_value|key|slug|ref|\d+|\[\]|model|primary|main|fast|small|large|chat|text|embed|embedding|fallback|x|const|example|examples)$/i;
+
+/** Reads the names, the call and the command around a literal. */
+export function placeEvidence(literal: Literal, detection: Detection): PlaceEvidence {
+  const [first = '', ...outer] = literal.names;
+  const inModels = outer.slice(0, 3).some((name) => detection.isModelName(name) || detection.isEnv(name));
+  const named = first !== '' && (detection.isModelName(first) || detection.isEnv(first) || isFlag(first, detection));
+  const label = detection.isLabelName(first) && literal.command === undefined;
+  const forOther = first !== '' && !named && detection.isOtherName(first) && !(label && inModels);
+  const command = literal.command ? detection.commandRegistry(literal.command) : undefined;
+  if (command && first === '')
+    return { forModel: true, registry: command, forOther: false, label: false, why: 'command' };
+  if (named) return { forModel: true, forOther: false, label: false, why: 'name' };
+  const loader = literal.call !== undefined && detection.isLoader(literal.call);
+  if (loader && !forOther && (literal.argument === undefined ? first === '' || inModels : literal.argument <= 1)) {
+    return { forModel: true, forOther: false, label: false, why: 'call' };
+  }
+  if (inModels && (first === '' || innerNames.test(first))) return { forModel: true, forOther, label, why: 'name' };
+  return { forModel: false, forOther, label, why: 'shape' };
+}
+
+const isFlag = (name: string, detection: Detection): boolean => name.startsWith('-') && detection.isFlag(name);

@@ -1,0 +1,229 @@
+import type { Detection } from '../../rules/index.ts';
+import type { Literal } from '../../text/literal.ts';
+import type { RegistryId } from '../../types.ts';
+import { type PlaceEvidence, placeEvidence } from './context.ts';
+import type { FileView } from './file-view.ts';
+import type { Identified } from './index.ts';
+import { nearestWords, registryFor } from './registry.ts';
+import { isHubShape, isModelish, isOllamaTag, isPlaceholder, isWeightFile, type Unwrapped, unwrap } from './shapes.ts';
+
+const legacyHubName =
+  /^(?:gpt2(?:-medium|-large|-xl)?|distilgpt2|openai-gpt|t5-(?:small|base|large|3b|11b)|(?:distil)?(?:bert|roberta|albert|electra|xlnet|xlm|camembert|longformer|deberta)-(?:[a-z0-9]+-)*(?:uncased|cased|base|small|large|xlarge|v[0-9]|roberta-(?:base|large)|sst-2-english|squad|[a-z]{2})(?:-[a-z0-9-]+)?|(?:roberta|bart|xlnet|albert)-(?:base|large)(?:-[a-z0-9-]+)?)$/;
+const slug = /^[A-Za-z][A-Za-z0-9]*(?:[-_.:/][A-Za-z0-9]+)*$/;
+
+/** Whether a literal as a whole is the identifier of a model, and where it is looked up. */
+export function identify(literal: Literal, view: FileView, detection: Detection): Identified | undefined {
+  const trimmed = literal.value.trim();
+  if (trimmed.length < 2 || trimmed.length > 400) return undefined;
+  const lead = literal.value.indexOf(trimmed);
+  const unwrapped = unwrap(trimmed.replace(/[,;]$/, ''));
+  const evidence = placeEvidence(literal, detection);
+  const registry = judgeText(unwrapped, literal, evidence, view, detection);
+  if (!registry) return undefined;
+  return {
+    text: unwrapped.text,
+    offset: lead + unwrapped.offset,
+    registry,
+    ...(unwrapped.revision ? { revision: unwrapped.revision } : {}),
+    why: unwrapped.sure ? 'url' : evidence.why,
+  };
+}
+
+function judgeText(
+  unwrapped: Unwrapped,
+  literal: Literal,
+  evidence: PlaceEvidence,
+  view: FileView,
+  detection: Detection,
+): RegistryId | undefined {
+  const { text } = unwrapped;
+  if (isWeightFile(text) && !unwrapped.sure) return weightFile(text, literal, evidence);
+  if (unwrapped.sure && unwrapped.registry) return isPlaceholder(text) ? undefined : unwrapped.registry;
+  if (/^https?:|^[./~]|^[a-z]+:\/\//.test(text) || isPlaceholder(text) || literal.place === 'link') return undefined;
+  if (evidence.forOther || (evidence.label && captionBesideId(literal))) return undefined;
+  return (
+    cloudPath(text, detection) ??
+    (text.includes('/')
+      ? routed(unwrapped, literal, evidence, view, detection)
+      : bare(unwrapped, literal, evidence, view, detection))
+  );
+}
+
+/** A weight file counts where it is the locator: a model stands here, or nothing else is said of it. */
+function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): RegistryId | undefined {
+  const inRepo = Object.keys(literal.siblings ?? {}).some(
+    (name) => /^(?:repo_?id|repo|#0)$/i.test(name) && literal.siblings?.[name]?.includes('/'),
+  );
+  if (inRepo || isPlaceholder(text)) return undefined;
+  const told = evidence.forModel || /\.(?:gguf|ggml|llamafile)$/i.test(text) || text.includes('models--');
+  return told && literal.place !== 'key' ? 'file' : undefined;
+}
+
+/** Ids whose spelling is a path of one host only. */
+function cloudPath(text: string, detection: Detection): RegistryId | undefined {
+  for (const host of detection.hosts) {
+    if (
+      host.id === 'fireworks' ||
+      host.id === 'cloudflare' ||
+      host.id === 'docker' ||
+      host.id === 'replicate' ||
+      host.id === 'bedrock' ||
+      host.id === 'nvidia'
+    ) {
+      if (host.ids?.test(text)) return host.id;
+    }
+  }
+  return undefined;
+}
+
+/** `owner/name`: a route through a gateway, or a repository of the Hub or of a host that spells like it. */
+function routed(
+  unwrapped: Unwrapped,
+  literal: Literal,
+  evidence: PlaceEvidence,
+  view: FileView,
+  detection: Detection,
+): RegistryId | undefined {
+  const { text } = unwrapped;
+  const [owner = '', ...rest] = text.split('/');
+  const name = rest.join('/');
+  const gateway = route(text, owner, name, literal, view, detection);
+  if (gateway) return evidence.forModel || strongBare(name, detection) ? gateway : undefined;
+  const tagged = /^([\w.-]+\/[\w.-]+):[\w.-]+$/.exec(text);
+  if (tagged) {
+    const near = nearestWords(literal, view).concat(view.hostsAround(literal.start));
+    const host = near.find((one) => one === 'ollama' || one === 'docker' || one === 'openrouter');
+    return evidence.forModel && host && isModelish(name, detection) ? host : undefined;
+  }
+  if (!isHubShape(text) || detection.notOwners.has(owner.toLowerCase())) return undefined;
+  const known = detection.owners.has(owner.toLowerCase());
+  const modelish = isModelish(name, detection);
+  const plain = literal.names.length === 0 && literal.call === undefined;
+  const enough = evidence.forModel
+    ? known || modelish || evidence.why !== 'name' || hubContext(literal, view)
+    : modelish && (known || !plain || literal.place === 'value');
+  if (!enough || (literal.place === 'key' && !modelish)) return undefined;
+  return registryFor(unwrapped.registry ?? 'huggingface', literal, view);
+}
+
+const hubContext = (literal: Literal, view: FileView): boolean =>
+  /repo|hf|hub|base|pretrained|path|model/i.test(literal.names[0] ?? '') && !/^docs?\//.test(view.path);
+
+/** The gateway of `provider/model`: LiteLLM's route, OpenRouter's slug, another gateway's id. */
+function route(
+  text: string,
+  owner: string,
+  name: string,
+  literal: Literal,
+  view: FileView,
+  detection: Detection,
+): RegistryId | undefined {
+  const litellm = detection.hosts.find((host) => host.id === 'litellm');
+  const proprietary =
+    [
+      'openai',
+      'anthropic',
+      'google',
+      'x-ai',
+      'xai',
+      'cohere',
+      'mistral',
+      'deepseek',
+      'perplexity',
+      'amazon',
+      'gemini',
+      'vertex',
+    ].includes(owner) && strongBare(name, detection);
+  if (litellm?.ids?.test(text)) {
+    const near = nearestWords(literal, view);
+    return near.includes('openrouter') && owner !== 'openrouter' ? 'openrouter' : 'litellm';
+  }
+  if (
+    !proprietary &&
+    !(
+      litellm?.weakIds?.test(text) &&
+      view.hostsAround(literal.start).includes('litellm') &&
+      !detection.owners.has(owner)
+    )
+  )
+    return undefined;
+  const hosts = [...nearestWords(literal, view), view.pathHost, ...view.hostsAround(literal.start)];
+  const found = hosts.find(
+    (host) =>
+      host === 'openrouter' ||
+      host === 'litellm' ||
+      host === 'github-models' ||
+      host === 'replicate' ||
+      host === 'cloudflare',
+  );
+  return (
+    found ??
+    (litellm?.weakIds?.test(text) && !/gateway|vercel|@ai-sdk|from 'ai'|from "ai"/.test(view.text)
+      ? 'litellm'
+      : 'other')
+  );
+}
+
+/** A bare id that says enough by its spelling. */
+function strongBare(name: string, detection: Detection): boolean {
+  return detection.hosts.some((host) => host.ids?.test(name));
+}
+
+function bare(
+  unwrapped: Unwrapped,
+  literal: Literal,
+  evidence: PlaceEvidence,
+  view: FileView,
+  detection: Detection,
+): RegistryId | undefined {
+  const { text } = unwrapped;
+  const cache = /models--[\w.-]+--[\w.-]+/.test(text);
+  if (cache) return undefined;
+  const near = [unwrapped.registry, evidence.registry, ...nearestWords(literal, view)].filter(
+    (host) => host !== undefined,
+  );
+  const spelled = detection.hosts.find((host) => host.ids?.test(text));
+  if (evidence.registry === 'ollama' || (evidence.registry === 'spacy' && spelled))
+    return slug.test(text) ? evidence.registry : undefined;
+  if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
+  const ollamaMeant =
+    near[0] === 'ollama' ||
+    (near.length === 0 && (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama'));
+  if (isOllamaTag(text, detection) && (ollamaMeant || text.includes(':')) && (evidence.forModel || text.includes(':')))
+    return near.includes('docker') ? 'docker' : 'ollama';
+  if (spelled) return registryFor(spelled.id, literal, view);
+  if (!evidence.forModel || !slug.test(text)) return undefined;
+  return weakBare(text, near, literal, evidence, view, detection);
+}
+
+/** A bare word where a model stands: it counts when the host's own words, the call or the host itself vouch for it. */
+function weakBare(
+  text: string,
+  near: readonly RegistryId[],
+  literal: Literal,
+  evidence: PlaceEvidence,
+  view: FileView,
+  detection: Detection,
+): RegistryId | undefined {
+  const around = view.hostsAround(literal.start);
+  const weak = detection.hosts.filter((host) => host.weakIds?.test(text));
+  const vouched =
+    weak.find((host) => near.includes(host.id)) ??
+    weak.find((host) => around.includes(host.id) || view.pathHost === host.id);
+  if (vouched) return registryFor(vouched.id, literal, view);
+  if (legacyHubName.test(text)) return 'huggingface';
+  const host =
+    near.find((one) => !['huggingface', 'litellm', 'file', 'timm', 'torch-hub', 'modelscope'].includes(one)) ??
+    (view.pathHost && literal.place === 'type' ? view.pathHost : undefined);
+  const idLike = /[0-9]/.test(text) && /[a-z]/i.test(text) && /[-.:]/.test(text) && !/^v?[0-9.]+$/.test(text);
+  if (host && idLike && (isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type'))
+    return host;
+  return undefined;
+}
+
+/** A caption beside an id (`id: 'o3', name: 'o3'`) is for people, even when it is spelled like the id. */
+function captionBesideId(literal: Literal): boolean {
+  return Object.keys(literal.siblings ?? {}).some((name) =>
+    /^(?:id|value|model|model_?id|slug|key|api_?name|#0)$/i.test(name),
+  );
+}

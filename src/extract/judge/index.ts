@@ -1,0 +1,71 @@
+import type { Detection } from '../../rules/index.ts';
+import type { Literal } from '../../text/literal.ts';
+import type { RegistryId, Sighting } from '../../types.ts';
+import type { SourceText } from '../extractor.ts';
+import { FileView } from './file-view.ts';
+import { freeText } from './free-text.ts';
+import { identify } from './identify.ts';
+import { usageOf } from './usage.ts';
+
+/** An identifier found inside a literal. */
+export interface Identified {
+  text: string;
+  /** Offset of the identifier in the literal's value. */
+  offset: number;
+  registry: RegistryId;
+  revision?: string;
+  why: string;
+}
+
+const longestWhole = 400;
+
+/** Decides which literals name a model, in which registry, in use or only mentioned. One sighting per identifier and line. */
+export function judge(
+  literals: readonly Literal[],
+  source: SourceText,
+  format: string,
+  detection: Detection,
+): Sighting[] {
+  const view = new FileView(source, detection);
+  const found = new Map<string, Sighting>();
+  for (const literal of literals) {
+    for (const one of identifiersIn(literal, view, detection)) {
+      const sighting = placed(one, literal, view, detection, format);
+      const key = `${sighting.location.line}\0${sighting.text}`;
+      const before = found.get(key);
+      if (!before || (before.usage === 'mention' && sighting.usage === 'use')) found.set(key, sighting);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
+}
+
+function identifiersIn(literal: Literal, view: FileView, detection: Detection): Identified[] {
+  if (literal.place === 'comment' || literal.place === 'prose') return freeText(literal, view, detection);
+  const value = literal.value;
+  if (value.length <= longestWhole && !/\s/.test(value.trim())) {
+    const one = identify(literal, view, detection);
+    return one ? [one] : [];
+  }
+  return freeText(literal, view, detection);
+}
+
+function placed(one: Identified, literal: Literal, view: FileView, detection: Detection, format: string): Sighting {
+  const raw = view.text.slice(literal.start, literal.end);
+  const inRaw = raw.startsWith(one.text, one.offset) ? one.offset : Math.max(0, raw.indexOf(one.text));
+  const start = literal.start + inRaw;
+  const { line, column } = view.positions.at(start);
+  const spaced =
+    literal.place !== 'inline-code' &&
+    /\s/.test(literal.value.trim()) &&
+    literal.place !== 'comment' &&
+    literal.place !== 'prose';
+  return {
+    text: one.text,
+    registry: one.registry,
+    // An identifier inside a sentence, as in an error message, is spoken of, not used.
+    usage: spaced ? 'mention' : usageOf(literal, view, detection),
+    ...(one.revision ? { revision: one.revision } : {}),
+    location: { file: view.path, line, column, endColumn: column + one.text.length },
+    detector: `${format}/${one.why}`,
+  };
+}

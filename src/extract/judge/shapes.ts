@@ -1,0 +1,147 @@
+import type { Detection } from '../../rules/index.ts';
+import type { RegistryId } from '../../types.ts';
+
+/** An identifier with its wrappers taken off. */
+export interface Unwrapped {
+  text: string;
+  /** Where `text` starts in the value. */
+  offset: number;
+  /** Registry that the wrapper names for sure: a URL's host, a scheme. */
+  registry?: RegistryId;
+  revision?: string;
+  /** The wrapper itself shows that a model is meant (a model page, `hf://`). */
+  sure: boolean;
+}
+
+const hubUrl =
+  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?!(?:datasets|spaces|docs|blog|papers|collections|settings|join|pricing|models|organizations|learn|login|tasks|chat|posts|api(?!\/models\/)|new|enterprise|inference|storage|kernels|buckets|welcome|terms-of-service)(?:[/?#]|$))(?:api\/models\/)?([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?:\/(?:tree|blob|resolve|raw)\/([\w.-]{1,80}))?/;
+const ollamaUrl =
+  /^(?:https?:\/\/)?(?:www\.)?ollama\.(?:com|ai)\/(?:library\/)([a-z0-9][\w.-]{0,80}(?::[\w.-]{1,60})?)/;
+const modelScopeUrl =
+  /^(?:https?:\/\/)?(?:www\.)?modelscope\.c(?:n|om)\/models\/([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})/;
+const replicateUrl =
+  /^(?:https?:\/\/)?(?:www\.)?replicate\.com\/((?!docs\/|blog\/|explore|collections\/)[a-z0-9][\w-]{0,60}\/[a-z0-9][\w.-]{0,80})$/;
+const openRouterUrl =
+  /^(?:https?:\/\/)?openrouter\.ai\/((?!docs\/|api\/|models)[a-z0-9][\w-]{0,60}\/[a-z0-9][\w.:-]{0,80})$/;
+const arn =
+  /^arn:aws[a-z-]{0,10}:bedrock:[a-z0-9-]{0,20}:[0-9*]{0,14}:(?:foundation-model|inference-profile)\/([a-z0-9.:-]{3,120})$/;
+const schemes: ReadonlyArray<readonly [RegExp, RegistryId, boolean]> = [
+  [/^(?:hf|huggingface):\/\//, 'huggingface', true],
+  [/^hf-hub:/, 'huggingface', true],
+  [/^ollama:\/\//, 'ollama', true],
+  [/^(?:hf\.co|huggingface\.co)\//, 'huggingface', false],
+];
+const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
+
+/** Takes a URL, a scheme, an ARN or a tool's prefix off an identifier (LABELLING decision 7). */
+export function unwrap(value: string): Unwrapped {
+  const found = fromUrl(value) ?? fromScheme(value);
+  if (found) return found;
+  const models = /^models\/(?=[a-z0-9][\w.-]+$)/.exec(value);
+  if (models) return { text: value.slice(7), offset: 7, sure: false };
+  const tool =
+    /^(openai|anthropic|google|google-gla|groq|mistral|cohere|bedrock|ollama|huggingface|local|xai|deepseek|azure|replicate):(?=[A-Za-z0-9@])/.exec(
+      value,
+    );
+  if (tool && !value.startsWith('//', tool[0].length)) {
+    const word = tool[1]!;
+    const registry = word === 'local' ? 'file' : word === 'google-gla' ? 'google' : (word as RegistryId);
+    return { text: value.slice(tool[0].length), offset: tool[0].length, registry, sure: word !== 'local' };
+  }
+  const pinned = /^([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?:@([0-9a-f]{7,40})|:([0-9a-f]{40}))$/.exec(
+    value,
+  );
+  if (pinned) return { text: pinned[1]!, offset: 0, revision: pinned[2] ?? pinned[3]!, sure: false };
+  return { text: value, offset: 0, sure: false };
+}
+
+function fromUrl(value: string): Unwrapped | undefined {
+  const tries: ReadonlyArray<readonly [RegExp, RegistryId]> = [
+    [hubUrl, 'huggingface'],
+    [ollamaUrl, 'ollama'],
+    [modelScopeUrl, 'modelscope'],
+    [replicateUrl, 'replicate'],
+    [openRouterUrl, 'openrouter'],
+    [arn, 'bedrock'],
+  ];
+  if (!value.includes('.') && !value.startsWith('arn:')) return undefined;
+  for (const [pattern, registry] of tries) {
+    const found = pattern.exec(value);
+    if (!found) continue;
+    const text = found[1]!.replace(/(?:\.git|[.,]+)$/, '');
+    const offset = value.indexOf(text, found[0].indexOf(found[1]!));
+    const revision = found[2] && found[2] !== 'main' ? { revision: found[2] } : {};
+    return {
+      text,
+      offset,
+      registry,
+      sure: /^https?:|^arn:/.test(value) || registry !== 'huggingface' || value.includes('/resolve/'),
+      ...revision,
+    };
+  }
+  return undefined;
+}
+
+function fromScheme(value: string): Unwrapped | undefined {
+  for (const [pattern, registry, sure] of schemes) {
+    const found = pattern.exec(value);
+    if (!found) continue;
+    const rest = value.slice(found[0].length);
+    const name = registry === 'ollama' ? rest.replace(/\?.*$/, '') : (/^[\w.-]+\/[\w.-]+/.exec(rest)?.[0] ?? '');
+    const valid = registry === 'ollama' ? /^[\w./-]+(?::[\w.-]+)?$/.test(name) : hubName.test(name);
+    return valid ? { text: name, offset: found[0].length, registry, sure } : undefined;
+  }
+  return undefined;
+}
+
+/** Whether the text has the shape `owner/name` of a Hub repository, and no file or path is meant. */
+export function isHubShape(text: string): boolean {
+  if (!hubName.test(text) || text.includes('..') || text.includes('--')) return false;
+  return !/\.(?:py|pyi|js|mjs|ts|tsx|jsx|json|jsonl|ya?ml|toml|md|mdx|rst|txt|csv|tsv|parquet|html?|css|svg|png|jpe?g|gif|webp|mp[34]|wav|sh|ps1|go|rs|java|kt|cs|cpp|cc|c|h|hpp|rb|php|swift|lua|ipynb|lock|log|cfg|ini|env|xml|pdf|zip|tar|gz|whl|exe|dll|so|proto|sql|vue|svelte|git|ini|conf|pem|key|d|in)$/i.test(
+    text,
+  );
+}
+
+/** Whether the name of a repository is one that models bear: a family's name, or a number of parameters. */
+export function isModelish(name: string, detection: Detection): boolean {
+  const folded = name.toLowerCase();
+  if (/(?:^|[-_.x])[0-9]{1,4}(?:\.[0-9])?[bm](?:$|[-_.])/.test(folded)) return true;
+  return wordsOf(folded).some((word) => detection.families.has(word));
+}
+
+/** Whether an identifier is a tag of Ollama's library: a name of the library, perhaps with a tag. */
+export function isOllamaTag(text: string, detection: Detection): boolean {
+  const [name = '', tag, ...rest] = text.split(':');
+  if (rest.length > 0 || (tag !== undefined && !/^[a-z0-9][\w.-]{0,60}$/i.test(tag))) return false;
+  if (detection.ollama.has(name)) return true;
+  // A version that the list does not hold yet: qwen9, llama4.5.
+  const family = /^([a-z]+(?:-[a-z]+)*)-?[0-9][0-9.]*(?:-[a-z]+)*$/.exec(name)?.[1];
+  return tag !== undefined && family !== undefined && (detection.ollama.has(family) || detection.families.has(family));
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/[-_./:\s]|(?<=[a-z])(?=[0-9])/).concat(
+    name.split(/[-_./:]/),
+    name.split(/[-_./:]/).map((word) => word.replace(/[0-9.]+[a-z]?$/, '')),
+  );
+}
+
+const weightFile =
+  /^[^\n"'<>|*?$`{}]{1,400}\.(?:gguf|ggml|safetensors|ckpt|pt|pth|onnx|tflite|mlmodel|llamafile|bin)$/i;
+const genericWeights =
+  /^(?:model|pytorch_model|adapter_model|consolidated|diffusion_pytorch_model|tf_model|flax_model|weights|checkpoint|ckpt|best|last|final|output|tokenizer|optimizer|scheduler|training_args|open_clip_pytorch_model|vae|unet)(?:[-_.]?(?:[0-9]+(?:-of-[0-9]+)?|q[0-9]\w*|fp16|fp32|quantized|int8|best|last|final|uint8|merged|bnb4|q4f16))*\.[a-z0-9]+$/i;
+
+/** Whether the text is the path of a weight file whose name says which model it is. */
+export function isWeightFile(text: string): boolean {
+  if (!weightFile.test(text) || /\s/.test(text.trim())) return false;
+  if (/models--[\w.-]+--[\w.-]+/.test(text)) return true;
+  const name = text.split(/[/\\]/).at(-1)!;
+  return !genericWeights.test(name) && /[a-z]/i.test(name) && !/^https?:/.test(text);
+}
+
+/** Placeholders, templates and globs name no model. */
+export function isPlaceholder(text: string): boolean {
+  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:user(?:name)?|org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test)\//i.test(
+    text,
+  );
+}

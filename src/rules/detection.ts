@@ -1,0 +1,139 @@
+import type { RegistryId, Runs } from '../types.ts';
+import type { RuleBook } from './book.ts';
+
+/** One file of `rules/hosts/`. */
+export interface HostRule {
+  id: RegistryId;
+  name: string;
+  runs: Runs;
+  terms?: string;
+  ids?: string[];
+  weakIds?: string[];
+  signals?: string[];
+  providers?: string[];
+}
+
+/** One file of `rules/detection/`; all files together make one set. */
+export interface DetectionRule {
+  names?: { model?: string[]; other?: string[]; label?: string[] };
+  calls?: { loader?: string[] };
+  commands?: { positional?: Array<{ command: string; registry: RegistryId }>; flags?: string[] };
+  env?: string[];
+  tables?: string[];
+  owners?: string[];
+  families?: string[];
+  ollama?: string[];
+  notOwners?: string[];
+}
+
+/** A host with its patterns compiled; `ids` and `weakIds` hold whole identifiers. */
+export interface Host {
+  id: RegistryId;
+  ids: RegExp | null;
+  weakIds: RegExp | null;
+  signals: RegExp | null;
+  providers: ReadonlySet<string>;
+}
+
+/** What the judge knows: patterns and words of `rules/hosts/` and `rules/detection/`, compiled once. */
+export interface Detection {
+  hosts: readonly Host[];
+  isModelName: (name: string) => boolean;
+  isOtherName: (name: string) => boolean;
+  isLabelName: (name: string) => boolean;
+  isTableName: (name: string) => boolean;
+  isLoader: (call: string) => boolean;
+  isEnv: (name: string) => boolean;
+  isFlag: (flag: string) => boolean;
+  /** Registry of the word that follows a command, undefined when the command takes no model. */
+  commandRegistry: (command: string) => RegistryId | undefined;
+  owners: ReadonlySet<string>;
+  families: ReadonlySet<string>;
+  ollama: ReadonlySet<string>;
+  notOwners: ReadonlySet<string>;
+}
+
+/** Compiles the detection rules of a rule book. */
+export function compileDetection(book: RuleBook): Detection {
+  const rules = book.documents<DetectionRule>('detection');
+  const words = (pick: (rule: DetectionRule) => readonly string[] | undefined): string[] =>
+    rules.flatMap((rule) => pick(rule) ?? []);
+  const set = (pick: (rule: DetectionRule) => readonly string[] | undefined): Set<string> =>
+    new Set(words(pick).map((word) => word.toLowerCase()));
+  const commands = rules
+    .flatMap((rule) => rule.commands?.positional ?? [])
+    .map((one) => ({ pattern: whole([one.command], '')!, registry: one.registry }));
+  return {
+    hosts: book.documents<HostRule>('hosts').map(compileHost),
+    isModelName: nameTest(words((rule) => rule.names?.model)),
+    isOtherName: nameTest(words((rule) => rule.names?.other)),
+    isLabelName: nameTest(words((rule) => rule.names?.label)),
+    isTableName: nameTest(words((rule) => rule.tables)),
+    isLoader: remembered(
+      whole(
+        words((rule) => rule.calls?.loader),
+        '',
+      ),
+    ),
+    isEnv: remembered(
+      whole(
+        words((rule) => rule.env),
+        '',
+      ),
+    ),
+    isFlag: nameTest(words((rule) => rule.commands?.flags)),
+    commandRegistry: (command) => commands.find((one) => one.pattern.test(command))?.registry,
+    owners: set((rule) => rule.owners),
+    families: set((rule) => rule.families),
+    ollama: set((rule) => rule.ollama),
+    notOwners: set((rule) => rule.notOwners),
+  };
+}
+
+function compileHost(rule: HostRule): Host {
+  return {
+    id: rule.id,
+    ids: whole(rule.ids ?? [], ''),
+    weakIds: whole(rule.weakIds ?? [], ''),
+    signals: rule.signals?.length ? new RegExp(rule.signals.join('|')) : null,
+    providers: new Set(rule.providers ?? []),
+  };
+}
+
+const whole = (patterns: readonly string[], flags: string): RegExp | null =>
+  patterns.length === 0 ? null : new RegExp(`^(?:${patterns.join('|')})$`, flags);
+
+/** Names recur by the thousand in a tree; each is held against the patterns once. */
+function remembered(
+  pattern: RegExp | null,
+  fold: (name: string) => string = (name) => name,
+): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    if (!pattern || name.length > 200) return false;
+    let answer = known.get(name);
+    if (answer === undefined) {
+      answer = pattern.test(fold(name));
+      if (known.size < 50_000) known.set(name, answer);
+    }
+    return answer;
+  };
+}
+
+/** Case does not count, a dash is an underscore, camelCase is cut by underscores, and only the last part of a path counts. */
+const foldName = (name: string): string =>
+  name
+    .replace(/^[-$@*&]+/, '')
+    .replace(/^(?:.*[.:])?([^.:]+)$/, '$1')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+
+const nameTest = (patterns: readonly string[]): ((name: string) => boolean) =>
+  remembered(
+    whole(
+      patterns.map((pattern) => pattern.replaceAll('-', '_')),
+      'i',
+    ),
+    foldName,
+  );
