@@ -1,5 +1,5 @@
-import { MappedText } from '../text/mapped-text.ts';
 import type { Literal } from '../text/literal.ts';
+import { MappedText } from '../text/mapped-text.ts';
 import type { Format } from './extractor.ts';
 
 /** A file name that stands for a language as fences, notebooks and script tags spell it. */

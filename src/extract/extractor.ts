@@ -1,4 +1,7 @@
-import type { Declaration, Notice, Sighting } from '../types.ts';
+import type { Declaration, ModelStatement, Notice, Sighting } from '../types.ts';
+
+export type { ModelStatement } from '../types.ts';
+
 import type { Literal } from '../text/literal.ts';
 
 /** One file as the walk hands it on. */
@@ -14,15 +17,6 @@ export interface Reading {
   /** Statements on licences and bases that the file makes of a model (front matter, adapter config, weight headers). */
   statements: ModelStatement[];
   notices: Notice[];
-}
-
-/** What a file says of a model: its licence, its bases. */
-export interface ModelStatement {
-  /** The model it speaks of; null: the model of the folder it lies in. */
-  model: string | null;
-  declaration?: Declaration;
-  bases?: Array<{ model: string; relation: string | null; from: string }>;
-  path: string;
 }
 
 /** A file format: which files are of it, and how its literals are read. Pure: text in, data out. */

@@ -1,4 +1,5 @@
 import type { Detection } from '../rules/index.ts';
+import { registerEmbeddable } from './embedded.ts';
 import type { Extraction, Format, SourceText } from './extractor.ts';
 import { dataFormats } from './formats/index.ts';
 import { judge } from './judge/index.ts';
@@ -6,6 +7,8 @@ import { languageFormats } from './languages/index.ts';
 
 /** All formats. Where several fit a file, the first that fits by its whole name, then by its ending, then by its look reads it. */
 export const formats: readonly Format[] = [...dataFormats, ...languageFormats];
+
+registerEmbeddable(formats);
 
 const byName = new Map(formats.flatMap((format) => (format.names ?? []).map((name) => [name, format] as const)));
 const byExtension = new Map(

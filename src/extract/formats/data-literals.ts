@@ -1,6 +1,6 @@
 import type { Literal } from '../../text/literal.ts';
 import { commandFieldLiterals, isCommandField, isShellField, shellFieldLiterals } from './data-commands.ts';
-import { rawEnd, rawStart, textOf, type DataNode, type DataTree } from './data-tree.ts';
+import { type DataNode, type DataTree, rawEnd, rawStart, textOf } from './data-tree.ts';
 import { pushComment } from './reading.ts';
 
 /** What a format asks of the walk through its tree. */

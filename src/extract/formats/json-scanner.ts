@@ -1,7 +1,15 @@
-import { MappedTextBuilder, type MappedText } from '../../text/mapped-text.ts';
-import { collection, scalar, type DataNode, type DataTree } from './data-tree.ts';
+import { type MappedText, MappedTextBuilder } from '../../text/mapped-text.ts';
+import { collection, type DataNode, type DataTree, scalar } from './data-tree.ts';
 
-const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', '0': '\0' };
+const simpleEscapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '0': '\0',
+};
 
 /** A string in quotes as it was read: `closed` is false where the text or the line ended first. */
 export interface QuotedString {

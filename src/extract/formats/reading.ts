@@ -1,5 +1,5 @@
-import { Positions } from '../../text/positions.ts';
 import type { Literal } from '../../text/literal.ts';
+import { Positions } from '../../text/positions.ts';
 import type { Notice } from '../../types.ts';
 import type { Reading, SourceText } from '../extractor.ts';
 

@@ -1,0 +1,60 @@
+import type { Literal } from '../../text/literal.ts';
+import type { Format, Reading, SourceText } from '../extractor.ts';
+import { baseName, lineEnd, nextLine, pushComment } from './reading.ts';
+
+/** Ollama's Modelfile (https://github.com/ollama/ollama/blob/main/docs/modelfile.md), under whatever name. */
+export const modelfile: Format = {
+  id: 'modelfile',
+  names: ['modelfile'],
+  extensions: ['.modelfile'],
+  matches: (path, head) =>
+    /modelfile/.test(baseName(path))
+      ? !/\.(?:md|py|go|ts|js|sh|ya?ml|json)$/.test(path) && /^\s*FROM\s/im.test(head)
+      : !baseName(path).includes('.') && /^FROM\s+\S/m.test(head) && /^(?:PARAMETER|TEMPLATE|ADAPTER)\s/m.test(head),
+  read: readModelfile,
+};
+
+const instruction = /^\s*(FROM|ADAPTER)\s+(\S.*?)\s*$/i;
+
+function readModelfile({ text }: SourceText): Reading {
+  const literals: Literal[] = [];
+  let quoted = false;
+  for (let at = 0; at < text.length; at = nextLine(text, at)) {
+    const end = lineEnd(text, at);
+    const line = text.slice(at, Math.min(end, at + 2000));
+    const wasQuoted = quoted;
+    if ((line.split('"""').length - 1) % 2 === 1) quoted = !quoted;
+    if (wasQuoted) continue;
+    if (/^\s*#/.test(line)) {
+      commentedOut(text, line, at, literals);
+      continue;
+    }
+    const found = instruction.exec(line);
+    if (!found) continue;
+    const start = at + line.indexOf(found[2]!, line.toUpperCase().indexOf(found[1]!.toUpperCase()) + found[1]!.length);
+    literals.push({
+      value: found[2]!,
+      start,
+      end: start + found[2]!.length,
+      place: 'word',
+      names: [],
+      command: found[1]!.toUpperCase(),
+    });
+  }
+  return { literals, statements: [], notices: [] };
+}
+
+function commentedOut(text: string, line: string, at: number, literals: Literal[]): void {
+  const from = /^\s*#+\s*FROM\s+(\S+)\s*$/i.exec(line);
+  if (!from) return pushComment(literals, text, at + line.indexOf('#') + 1, at + line.length);
+  const start = at + line.lastIndexOf(from[1]!);
+  literals.push({
+    value: from[1]!,
+    start,
+    end: start + from[1]!.length,
+    place: 'word',
+    names: [],
+    command: 'FROM',
+    mentionOnly: true,
+  });
+}
