@@ -14,6 +14,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const parts = {
   licences: { files: 'licences/*.yaml', schema: 'licence' },
   ambiguous: { files: 'ambiguous-licences.yaml', schema: 'ambiguous-licences' },
+  'passing-on': { files: 'passing-on.yaml', schema: 'passing-on' },
   models: { files: 'models/*.yaml', schema: 'models' },
   hosts: { files: 'hosts/*.yaml', schema: 'host' },
   aliases: { files: 'hosts/aliases/*.yaml', schema: 'aliases' },

@@ -23,6 +23,8 @@ export interface JudgedLicence {
   kind: 'licence' | 'policy' | 'terms';
   family: string;
   openness: string;
+  /** Id of the licence that this one replaced. */
+  replaces?: string;
   copyleft: boolean;
   licensor?: string;
   /** Every name under which the licence is declared, lower case. */

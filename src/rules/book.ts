@@ -8,6 +8,7 @@ import { compiledRules } from './location.ts';
 export type RulePart =
   | 'licences'
   | 'ambiguous'
+  | 'passing-on'
   | 'models'
   | 'hosts'
   | 'aliases'

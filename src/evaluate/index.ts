@@ -1,0 +1,9 @@
+export {
+  checkPlan,
+  type KnownModel,
+  type Plan,
+  type PlanFinding,
+  type PlanJudge,
+  type PlanModel,
+  readPlan,
+} from './plan.ts';

@@ -1,0 +1,67 @@
+import type { DeclaredLicence, JudgedLicence } from '../clauses/index.ts';
+import type { LicenceRule, RuleBook } from '../rules/index.ts';
+
+/** What `rules/passing-on.yaml` holds. */
+interface PassingOn {
+  derivativesUnderOwnTerms: string[];
+  sparesEndUserProducts: string[];
+  mayBecome: Record<string, string[]>;
+}
+
+/** Licences as the judge sees them, each made once. */
+export interface LicenceReader {
+  get: (id: string) => JudgedLicence | undefined;
+  /** What a declared word means; `null`: none is declared, `undefined`: nothing is said. */
+  declared: (word: string | null | undefined) => DeclaredLicence;
+  /** The licences that a word may stand for. */
+  candidates: (word: string) => JudgedLicence[];
+}
+
+/** Opens the licences of a rule book for judging. */
+export function licenceReader(book: RuleBook): LicenceReader {
+  const passingOn = book.documents<PassingOn>('passing-on');
+  const made = new Map<string, JudgedLicence | undefined>();
+  const get = (id: string): JudgedLicence | undefined => {
+    if (!made.has(id)) {
+      const rule = book.licences.get(id);
+      made.set(id, rule && judged(rule, book, passingOn));
+    }
+    return made.get(id);
+  };
+  const candidates = (word: string): JudgedLicence[] => {
+    const reading = book.licences.read(word);
+    if (reading.status === 'unknown') return [];
+    const ids = reading.status === 'known' ? [reading.licence.id] : reading.candidates;
+    return ids.flatMap((id) => get(id) ?? []);
+  };
+  return { get, candidates, declared: (word) => readDeclared(word, candidates) };
+}
+
+function readDeclared(word: string | null | undefined, candidates: (word: string) => JudgedLicence[]): DeclaredLicence {
+  if (word === undefined) return { status: 'unstated' };
+  if (word === null || word.trim() === '') return { status: 'none' };
+  if (/^(?:other|proprietary|custom|unknown)$/i.test(word.trim())) return { status: 'own-text', word };
+  const found = candidates(word);
+  const [first] = found;
+  if (!first) return { status: 'own-text', word };
+  return found.length === 1 ? { status: 'known', licence: first } : { status: 'ambiguous', word, candidates: found };
+}
+
+function judged(rule: LicenceRule, book: RuleBook, passingOn: readonly PassingOn[]): JudgedLicence {
+  const { id, name, kind, family, openness, licensor, replaces } = rule;
+  return {
+    id,
+    name,
+    kind,
+    family,
+    openness,
+    ...(licensor ? { licensor } : {}),
+    ...(replaces ? { replaces } : {}),
+    copyleft: rule.copyleft === true,
+    names: [...rule.hfIds, ...rule.names, ...(rule.spdx ? [rule.spdx.toLowerCase()] : [])],
+    clauses: book.licences.clauses(id),
+    derivativesUnderOwnTerms: passingOn.some((file) => file.derivativesUnderOwnTerms.includes(id)),
+    sparesEndUserProducts: passingOn.some((file) => file.sparesEndUserProducts.includes(id)),
+    mayBecome: passingOn.flatMap((file) => file.mayBecome[id] ?? []),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Answer, JudgedLicence } from '../clauses/index.ts';
+import type { Clause, ClauseType, Severity } from '../types.ts';
+
+/** An answer with what it rests on. */
+export interface Judgement {
+  model: string;
+  licence: JudgedLicence;
+  /** Type of the clause; the clause itself where one says it. */
+  clause: ClauseType;
+  text?: Clause;
+  answer: Answer;
+}
+
+const rank: Record<Severity, number> = { error: 2, warning: 1, note: 0 };
+const weight = ({ answer }: Judgement): number => rank[answer.severity] * 2 + (answer.verdict === 'clear' ? 0 : 1);
+
+/** Keeps, of all judgements with the same key, the gravest; the first of equals. Order stays. */
+export function gravest(judgements: readonly Judgement[], keyOf: (judgement: Judgement) => string): Judgement[] {
+  const best = new Map<string, Judgement>();
+  for (const judgement of judgements) {
+    const key = keyOf(judgement);
+    const before = best.get(key);
+    if (!before || weight(judgement) > weight(before)) best.set(key, judgement);
+  }
+  return [...best.values()];
+}
+
+/** The sentences people read: why, then which licence says so, where, and what it says. */
+export function sentence({ answer, licence, text }: Judgement): string {
+  const section = text?.section ? `, ${/^\d/.test(text.section) ? 'section ' : ''}${text.section}` : '';
+  const by = text ? ` (${licence.name}${section}: ${text.says})` : ` (${licence.name})`;
+  return `${answer.why}${by}`;
+}

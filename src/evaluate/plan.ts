@@ -1,0 +1,162 @@
+import type { Act, Ingredient, JudgedLicence, Output, Role, Situation } from '../clauses/index.ts';
+import type { RuleBook } from '../rules/index.ts';
+import { type ClauseType, type Context, type ModelTraits, type Severity, UserError } from '../types.ts';
+import { judgeAll } from './judge.ts';
+import { type LicenceReader, licenceReader } from './judged-licence.ts';
+import { type Judgement, sentence } from './judgement.ts';
+import { chooseText } from './text-meant.ts';
+
+/** A model of a plan, with the licence it is taken to have and what it is to the output. */
+export interface PlanModel {
+  id: string;
+  licence?: string | null;
+  role: Role;
+}
+
+/** What somebody means to build; unknown fields are ignored, absent ones unknown. */
+export interface Plan {
+  models: PlanModel[];
+  relation: Act;
+  declaredLicence?: string | null;
+  output?: Partial<Output>;
+  context?: Context;
+}
+
+/** One finding of `fineprint check`. */
+export interface PlanFinding {
+  plan: string;
+  model: string;
+  rule: string;
+  severity: Severity;
+  clause: ClauseType | null;
+  message: string;
+  remedy?: string;
+}
+
+/** What a catalogue knows of a model: its licence and its traits. */
+export interface KnownModel {
+  licence: string | null;
+  traits: ModelTraits;
+}
+
+/** What a plan is judged with. */
+export interface PlanJudge {
+  book: RuleBook;
+  /** Looks a model up in the catalogue. */
+  describe: (id: string) => KnownModel | undefined;
+  /** ISO date. */
+  asOf: string;
+}
+
+const acts: readonly Act[] = ['finetune', 'quantized', 'adapter', 'merge', 'distill', 'trained-on', 'embed', 'use'];
+const roles: readonly Role[] = ['base', 'ancestor', 'teacher', 'component', 'dataset'];
+
+/** Reads a plan from data; throws a UserError that names what is missing or wrong. */
+export function readPlan(data: unknown, name: string): Plan {
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new UserError(`${name}: a plan is a mapping.`);
+  const { models, relation } = data as Partial<Plan>;
+  if (!Array.isArray(models) || models.length === 0)
+    throw new UserError(`${name}: "models" must list at least one model.`);
+  models.forEach((model, i) => {
+    if (typeof model?.id !== 'string') throw new UserError(`${name}: models.${i} lacks an "id".`);
+    if (!roles.includes(model.role))
+      throw new UserError(`${name}: models.${i}.role must be one of ${roles.join(', ')}.`);
+  });
+  if (!relation || !acts.includes(relation))
+    throw new UserError(`${name}: "relation" must be one of ${acts.join(', ')}.`);
+  return data as Plan;
+}
+
+/** Judges a plan before it is built. Clauses that do not bite come out as notes. */
+export function checkPlan(plan: Plan, name: string, judge: PlanJudge): PlanFinding[] {
+  const reader = licenceReader(judge.book);
+  const read = plan.models.map((model) => readModel(model, judge, reader));
+  const ingredients: Ingredient[] = read.flatMap(({ model, traits, licences }) =>
+    (licences.length > 0 ? licences : [undefined]).map((licence) => ({
+      model: model.id,
+      role: model.role,
+      traits,
+      licence,
+    })),
+  );
+  const situations = read.flatMap((one, i) =>
+    one.licences.map((licence) => ({
+      sure: one.licences.length === 1,
+      situation: situationOf(plan, one, licence, ingredients, i, judge, reader),
+    })),
+  );
+  const unsure = new Set(situations.filter(({ sure }) => !sure).map(({ situation }) => situation.model));
+  const judged = judgeAll(situations.map(({ situation }) => situation)).map((one) =>
+    toFinding(one, name, unsure.has(one.model)),
+  );
+  const unknown = read.filter(({ licences }) => licences.length === 0).map(({ model }) => unknownLicence(model, name));
+  return [...judged, ...unknown];
+}
+
+interface ReadModel {
+  model: PlanModel;
+  traits: ModelTraits;
+  licences: JudgedLicence[];
+}
+
+/** The licence named is taken as a fact; a name nobody knows, or that several texts bear, is settled by the model's id. */
+function readModel(model: PlanModel, { describe }: PlanJudge, reader: LicenceReader): ReadModel {
+  const known = describe(model.id);
+  const named = model.licence ? reader.candidates(model.licence) : [];
+  const byId = known?.licence ? reader.get(known.licence) : undefined;
+  const licences = named.length > 0 ? chooseText(named, model.id, byId) : byId ? [byId] : [];
+  return { model, traits: known?.traits ?? {}, licences };
+}
+
+function situationOf(
+  plan: Plan,
+  { model, traits }: ReadModel,
+  licence: JudgedLicence,
+  ingredients: readonly Ingredient[],
+  index: number,
+  { asOf }: PlanJudge,
+  reader: LicenceReader,
+): Situation {
+  const self = plan.models[index];
+  return {
+    context: plan.context ?? {},
+    model: model.id,
+    traits,
+    role: model.role,
+    act: plan.relation,
+    licence,
+    declared: reader.declared(plan.declaredLicence),
+    output: { ...plan.output, kind: plan.output?.kind ?? (isModelMaking(plan.relation) ? 'model' : 'app') },
+    others: ingredients.filter((other) => other.model !== self?.id || other.role !== self?.role),
+    asOf,
+  };
+}
+
+const isModelMaking = (relation: Act): boolean => relation !== 'use' && relation !== 'embed';
+
+function toFinding(judgement: Judgement, plan: string, unsure: boolean): PlanFinding {
+  const { answer, model, clause } = judgement;
+  // Where several texts bear the name, what one of them says is no certainty.
+  const severity = unsure && answer.severity === 'error' ? 'warning' : answer.severity;
+  return {
+    plan,
+    model,
+    rule: answer.rule,
+    severity,
+    clause,
+    message: sentence(judgement),
+    ...(answer.remedy ? { remedy: answer.remedy } : {}),
+  };
+}
+
+const unknownLicence = ({ id, licence }: PlanModel, plan: string): PlanFinding => ({
+  plan,
+  model: id,
+  rule: 'licence.unknown',
+  severity: 'note',
+  clause: null,
+  message: licence
+    ? `No licence goes by the name "${licence}", and the catalogue does not know ${id}.`
+    : `The licence of ${id} is not known.`,
+});
