@@ -208,30 +208,37 @@ class ShellScanner {
   }
 
   #quoted(open: number, quote: number, take: (a: number, b: number) => void): number {
-    const text = this.#text;
-    const sign = quote === 34 ? '"' : "'";
     const escape = quote === 34 ? this.#escape : -1;
-    if (this.#noQuote[sign]) return open + 1;
+    const close = this.#closing(open, quote, escape);
+    if (close < 0) return open + 1;
+    const text = this.#text;
     let from = open + 1;
-    for (let at = from; at < this.#to; at++) {
-      const c = text.charCodeAt(at);
-      if (c === quote) {
+    for (let at = from; at < close; ) {
+      if (text.charCodeAt(at) !== escape) at++;
+      else if (this.#continues(at)) {
         take(from, at);
-        return at + 1;
-      }
-      if (c === escape) {
+        at = from = text.indexOf('\n', at) + 1;
+      } else if (isDoubleQuoteEscape(text.charCodeAt(at + 1))) {
         take(from, at);
-        from = this.#continues(at)
-          ? text.indexOf('\n', at) + 1
-          : isDoubleQuoteEscape(text.charCodeAt(at + 1))
-            ? at + 1
-            : at;
-        at = Math.max(from, at + 1);
-        if (text.charCodeAt(at) === quote && from < at) at--;
-      }
+        from = at + 1;
+        at += 2;
+      } else at++;
+    }
+    take(from, close);
+    return close + 1;
+  }
+
+  /** Offset of the quote that closes the one at `open`; -1 where there is none. */
+  #closing(open: number, quote: number, escape: number): number {
+    const sign = quote === 34 ? '"' : "'";
+    if (this.#noQuote[sign]) return -1;
+    for (let at = open + 1; at < this.#to; at++) {
+      const c = this.#text.charCodeAt(at);
+      if (c === quote) return at;
+      if (c === escape) at++;
     }
     this.#noQuote[sign] = true;
-    return open + 1;
+    return -1;
   }
 }
 

@@ -1,0 +1,262 @@
+import { MappedText } from '../../text/mapped-text.ts';
+import type { Literal } from '../../text/literal.ts';
+import { embedded, readInner } from '../embedded.ts';
+import { sniffLanguage } from './sniff.ts';
+import type { ShellDialect, Word } from './shell-words.ts';
+
+/** How many words after a program are its subcommand: `docker model run`, `hf download`. */
+const subcommands: Readonly<Record<string, number>> = {
+  ollama: 1,
+  vllm: 1,
+  hf: 1,
+  'huggingface-cli': 1,
+  docker: 1,
+  podman: 1,
+  git: 1,
+  modelscope: 1,
+  lms: 1,
+  llm: 1,
+  axolotl: 1,
+  accelerate: 1,
+  transformers: 1,
+  'transformers-cli': 1,
+  'optimum-cli': 2,
+  lmdeploy: 2,
+  sglang: 1,
+  mlx_lm: 1,
+  spacy: 1,
+  aws: 2,
+  gcloud: 3,
+  az: 4,
+  helm: 1,
+  kubectl: 1,
+  xinference: 1,
+  ramalama: 1,
+  'llamafactory-cli': 1,
+  tune: 1,
+  cog: 1,
+  replicate: 1,
+  npm: 1,
+  pip: 1,
+  pip3: 1,
+  uv: 1,
+  nexa: 1,
+  'cortex-cli': 1,
+  llmware: 1,
+  bentoml: 1,
+  openllm: 1,
+  mlc_llm: 1,
+  ray: 1,
+  gh: 2,
+};
+
+/** Words before a command that only say how it is run. */
+const prefixes = new Set(
+  '! time sudo exec nohup nice env command builtin then do else if elif while until { set-x eval start call cmd @echo - @ time xargs'.split(' '),
+);
+
+/** Programs that are followed by another whole command: its own name is looked for among the known ones. */
+const wrappers = new Set('docker podman nerdctl kubectl oc srun mpirun timeout watch uv poetry pipx conda ssh nsenter parallel docker-compose singularity apptainer'.split(' '));
+
+/** Flags without a value, so that the word after them is an argument. */
+const booleanFlags = new Set(
+  (
+    '--verbose --quiet --rm -it -i -t -ti -d --detach --insecure --trust-remote-code --trust_remote_code --force --yes -y -q ' +
+    '--privileged --help --version --stream --upgrade -U --recursive --json --jinja --interactive --tty --flash-attn ' +
+    '--share --listen --cpu --fp16 --bf16 --half --debug --no-cache-dir --depth1 -s -S -L -k --location --fail -f --nowordwrap --think'
+  ).split(' '),
+);
+const booleanFlagStart = /^--(?:no|enable|disable|use|do|skip|is|with|without)[-_]/;
+/** Short flags that carry no value for most programs, but do for these. */
+const valuedShortFlags: Readonly<Record<string, readonly string[]>> = {
+  'ollama create': ['-f'],
+  'docker build': ['-f'],
+  'kubectl apply': ['-f'],
+  'kubectl create': ['-f'],
+  'helm install': ['-f'],
+  'helm upgrade': ['-f'],
+  'llama-server': ['-s'],
+};
+
+/** Flags that take all words up to the next flag. */
+const manyValued = new Set('--lora-modules --include --exclude --served-model-name --models --model-names --datasets'.split(' '));
+
+/** What a command line stands in: passed on to every literal of it. */
+export interface CommandContext {
+  path: string;
+  /** Names of the place that holds the command, nearest first: `['command', 'vllm', 'services']`. */
+  names?: readonly string[];
+  siblings?: Readonly<Record<string, string>>;
+  dialect?: ShellDialect;
+}
+
+/** A command without its assignments and prefixes. */
+export interface ParsedCommand {
+  /** Program and subcommand, as `ollama pull`; empty where only arguments are there. */
+  command: string;
+  /** Assignments before the program, or of `export` and its like. */
+  assignments: Word[];
+  args: Word[];
+}
+
+/** Takes assignments, prefixes and wrappers off a command and finds its program. */
+export function parseCommand(words: readonly Word[]): ParsedCommand {
+  const assignments: Word[] = [];
+  let at = 0;
+  for (; at < words.length; at++) {
+    const { value } = words[at]!;
+    if (isAssignment(value)) assignments.push(words[at]!);
+    else if (/^(?:export|local|declare|typeset|readonly|set|setx|SET|ENV)$/.test(value)) {
+      for (at++; at < words.length; at++) assignments.push(words[at]!);
+    } else if (!prefixes.has(value)) break;
+  }
+  const rest = words.slice(at);
+  const inner = rest.length > 1 && wrappers.has(programName(rest[0]!.value)) ? innerCommand(rest) : 0;
+  const { command, used } = nameOfCommand(rest.slice(inner));
+  const skipped = inner > 0 ? rest.slice(1, inner) : [];
+  return { command, assignments: [...assignments, ...skipped.filter((word) => isAssignment(word.value))], args: rest.slice(inner + used) };
+}
+
+/** Index of a known program after a wrapper (`docker exec -it x ollama pull y`); 0 where there is none. */
+function innerCommand(words: readonly Word[]): number {
+  for (let at = 1; at < words.length; at++) {
+    const name = programName(words[at]!.value);
+    if (name !== words[at]!.value && !words[at]!.value.startsWith('/')) continue;
+    if (!Object.hasOwn(subcommands, name) && !/^(?:python3?|llama-(?:server|cli)|curl|wget|bash|sh)$/.test(name)) continue;
+    if (!/^(?:docker|podman|git|uv|kubectl)$/.test(name) && !/^-{1,2}(?:name|n|container|service|network|entrypoint)$/.test(words[at - 1]!.value)) {
+      // `docker exec ollama ollama pull x`: the container bears the program's name.
+      return programName(words[at + 1]?.value ?? '') === name ? at + 1 : hasArguments(words, at) ? at : 0;
+    }
+  }
+  return 0;
+}
+
+function hasArguments(words: readonly Word[], at: number): boolean {
+  return at + 1 < words.length;
+}
+
+function programName(value: string): string {
+  const base = value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\')) + 1);
+  return base.endsWith('.exe') ? base.slice(0, -4) : base;
+}
+
+function nameOfCommand(words: readonly Word[]): { command: string; used: number } {
+  const first = words[0]?.value;
+  if (first === undefined || first.startsWith('-')) return { command: '', used: 0 };
+  let command = programName(first);
+  let used = 1;
+  if (/^python[\d.]{0,6}$|^torchrun$|^pypy3?$/.test(command) && words[1]?.value === '-m') {
+    return { command: `python -m ${words[2]?.value ?? ''}${moduleSubcommand(words)}`, used: moduleSubcommand(words) ? 4 : 3 };
+  }
+  let wanted = Object.hasOwn(subcommands, command) ? subcommands[command]! : 0;
+  while (wanted > 0 && /^[a-z][a-z0-9-]{1,30}$/.test(words[used]?.value ?? '')) {
+    command += ` ${words[used]!.value}`;
+    if (command === 'docker model' || command === 'docker compose' || command === 'git lfs' || command === 'uv tool' || command === 'uv pip') wanted++;
+    used++;
+    wanted--;
+  }
+  return { command, used };
+}
+
+/** `python -m spacy download x`: the module has a subcommand of its own. */
+function moduleSubcommand(words: readonly Word[]): string {
+  const module = words[2]?.value ?? '';
+  const next = words[3]?.value ?? '';
+  return /^(?:spacy|mlc_llm|mlx_lm|axolotl|llmware)$/.test(module) && /^[a-z][a-z-]{2,20}$/.test(next) ? ` ${next}` : '';
+}
+
+function isAssignment(value: string): boolean {
+  return /^(?:\$env:)?[A-Za-z_]\w{0,80}(?:\[[^\]\s]{0,80}\])?\+?=/.test(value);
+}
+
+/** Literals of a command's words: what each is named by, and which program takes it. */
+export function commandLiterals(parsed: ParsedCommand, context: CommandContext): Literal[] {
+  const literals: Literal[] = [];
+  const outer = context.names ?? [];
+  for (const word of parsed.assignments) pushAssignment(literals, word, outer, context);
+  const url = parsed.args.find((word) => /^https?:\/\//.test(word.value))?.value;
+  const siblings = url && url.length <= 200 ? { ...context.siblings, url } : context.siblings;
+  const common: Partial<Literal> = { ...(parsed.command ? { command: parsed.command } : {}), ...(siblings ? { siblings } : {}) };
+  let flag = '';
+  let many = false;
+  let position = 0;
+  for (const word of parsed.args) {
+    if (/^--?[A-Za-z]/.test(word.value)) {
+      const equals = word.value.indexOf('=');
+      flag = equals > 0 ? '' : word.value;
+      many = manyValued.has(flag);
+      if (equals > 0) pushWord(literals, word, equals + 1, [word.value.slice(0, equals), ...outer], common, context);
+      else if (!takesValue(flag, parsed.command)) flag = '';
+      continue;
+    }
+    const names = flag === '' ? outer : [flag, ...outer];
+    pushWord(literals, word, 0, names, flag === '' ? { ...common, argument: position++ } : common, context);
+    if (!many) flag = '';
+  }
+  return literals;
+}
+
+function takesValue(flag: string, command: string): boolean {
+  if (valuedShortFlags[command]?.includes(flag)) return true;
+  return !booleanFlags.has(flag) && !booleanFlagStart.test(flag);
+}
+
+function pushAssignment(literals: Literal[], word: Word, outer: readonly string[], context: CommandContext): void {
+  const equals = word.value.indexOf('=');
+  if (equals < 0) return;
+  const name = word.value.slice(0, equals).replace(/\+$/, '').replace(/^\$env:/, '');
+  pushWord(literals, word, equals + 1, [name, ...outer], {}, context);
+}
+
+/** One word from `from` on: a value, `key=value`, a default of an expansion, or JSON. */
+function pushWord(
+  literals: Literal[],
+  word: Word,
+  from: number,
+  names: readonly string[],
+  common: Partial<Literal>,
+  context: CommandContext,
+): void {
+  const value = word.value.slice(from);
+  if (value.length < 2) return;
+  if (value.length > 12 && /^\s*[[{]/.test(value) && sniffLanguage(value) === 'json') return pushInnerDocument(literals, word, from, names, common, context);
+  const expansion = /^\$\{([A-Za-z_]\w{0,80}|\d):?[-=]/.exec(value);
+  if (expansion && value.endsWith('}')) {
+    const inner = from + expansion[0].length;
+    let end = word.value.length - 1;
+    let start = inner;
+    if (/^["']/.test(word.value.slice(start, start + 1)) && end - start > 1) [start, end] = [start + 1, end - 1];
+    if (end > start) literals.push(slice(word, start, end, [expansion[1]!, ...names], common));
+    return;
+  }
+  const pair = /^([A-Za-z_][\w.-]{0,100})=/.exec(value);
+  if (pair && value.length > pair[0].length) {
+    const path = pair[1]!.includes('.') ? pair[1]!.split('.').reverse() : [pair[1]!];
+    pushWord(literals, word, from + pair[0].length, [...path, ...names], common, context);
+    return;
+  }
+  literals.push(slice(word, from, word.value.length, names, common));
+}
+
+function slice(word: Word, from: number, to: number, names: readonly string[], common: Partial<Literal>): Literal {
+  const start = word.map ? word.map.rawStart(from) : word.start + from;
+  const end = word.map ? word.map.rawEnd(to) : word.start + to;
+  return { value: word.value.slice(from, to), start, end, place: 'word', names, ...common };
+}
+
+function pushInnerDocument(
+  literals: Literal[],
+  word: Word,
+  from: number,
+  names: readonly string[],
+  common: Partial<Literal>,
+  context: CommandContext,
+): void {
+  const format = embedded('json');
+  if (!format) return void literals.push(slice(word, from, word.value.length, names, common));
+  const whole = word.map ?? new MappedText(word.value, [0], [word.start]);
+  const inner = from === 0 ? whole : new MappedText(word.value.slice(from), [0], [whole.rawStart(from)]);
+  for (const literal of readInner(format, inner, context.path)) {
+    literals.push({ ...literal, ...common, siblings: { ...literal.siblings, ...common.siblings } });
+  }
+}
