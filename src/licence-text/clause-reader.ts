@@ -1,0 +1,124 @@
+import type { ClauseType } from '../types.ts';
+import type { CompiledPattern } from './clause-rules.ts';
+import { readParameters, type ReadingPlace } from './parameters/index.ts';
+import { quoteAround } from './quote.ts';
+import type { Unit } from './units.ts';
+
+/** A clause as a text says it. */
+export interface ReadClause {
+  type: ClauseType;
+  params: Record<string, unknown>;
+  /** Verbatim from the text, at most 600 characters. */
+  quote: string;
+  section: string;
+  line: number;
+}
+
+/** Reads the clauses of a text cut into units, in the order of the text. */
+export function readClauses(text: string, units: readonly Unit[], patterns: readonly CompiledPattern[]): ReadClause[] {
+  const page = new Page(units);
+  const found = new Map<string, { unit: number; pattern: CompiledPattern }>();
+  for (const pattern of patterns) {
+    for (const at of page.unitsWith(pattern.words)) {
+      const key = `${pattern.type} ${at}`;
+      if (!found.has(key) && matches(pattern, units, at)) found.set(key, { unit: at, pattern });
+    }
+  }
+  const clauses = [...found.values()]
+    .sort((a, b) => a.unit - b.unit || (a.pattern.type < b.pattern.type ? -1 : 1))
+    .map(({ unit, pattern }) => toClause(text, units, unit, pattern));
+  return mergeRepeats(clauses);
+}
+
+function matches(pattern: CompiledPattern, units: readonly Unit[], at: number): boolean {
+  const unit = units[at]!;
+  if (unit.definition && !pattern.inDefinitions) return false;
+  if (unit.heading && !pattern.inHeadings) return false;
+  if (!pattern.all.every((regex) => regex.test(unit.low))) return false;
+  if (pattern.not.some((regex) => regex.test(unit.low))) return false;
+  if (pattern.above || pattern.notAbove) {
+    const above = `${unit.headings} > ${unit.stems}`;
+    if (pattern.above && !pattern.above.test(above)) return false;
+    if (pattern.notAbove?.test(above)) return false;
+  }
+  if (pattern.near || pattern.notNear) {
+    const near = surroundings(units, at);
+    if (pattern.near && !pattern.near.test(near)) return false;
+    if (pattern.notNear?.test(near)) return false;
+  }
+  return true;
+}
+
+/** The sentence with its two neighbours on each side, as far as they belong to the same section. */
+export function surroundings(units: readonly Unit[], at: number): string {
+  const own = units[at]!;
+  const near: string[] = [];
+  for (let i = Math.max(0, at - 2); i <= Math.min(units.length - 1, at + 2); i++) {
+    const unit = units[i]!;
+    const same = unit.paragraph === own.paragraph || (Math.abs(unit.paragraph - own.paragraph) <= 1 && sameSection(unit, own));
+    if (same) near.push(unit.low);
+  }
+  return near.join(' ');
+}
+
+const sameSection = (a: Unit, b: Unit): boolean => a.section.split('.')[0] === b.section.split('.')[0] && a.headings.split(' > ')[0] === b.headings.split(' > ')[0];
+
+function toClause(text: string, units: readonly Unit[], at: number, pattern: CompiledPattern): ReadClause {
+  const unit = units[at]!;
+  const match = pattern.all[0]?.exec(unit.low);
+  const quote = quoteAround(text, unit, match?.index ?? 0, match?.[0].length ?? 0);
+  const place: ReadingPlace = { unit, units, at, near: surroundings(units, at) };
+  return {
+    type: pattern.type,
+    params: { ...readParameters(pattern.type, place), ...pattern.params },
+    quote: quote.text,
+    section: unit.section,
+    line: quote.line,
+  };
+}
+
+/** Drops a clause that says again, with the same parameters, what stands close by. */
+function mergeRepeats(clauses: ReadClause[]): ReadClause[] {
+  const counts = new Map<string, number>();
+  return clauses.filter((clause) => {
+    const key = `${clause.type} ${JSON.stringify(clause.params)}`;
+    const seen = counts.get(key) ?? 0;
+    counts.set(key, seen + 1);
+    return seen < 4;
+  });
+}
+
+/** Finds the sentences that hold a word, through one long string. */
+class Page {
+  readonly #all: string;
+  readonly #starts: number[] = [];
+  readonly #cache = new Map<string, number[]>();
+
+  constructor(units: readonly Unit[]) {
+    let length = 0;
+    for (const unit of units) {
+      this.#starts.push(length);
+      length += unit.low.length + 1;
+    }
+    this.#all = units.map((unit) => unit.low).join('\n');
+  }
+
+  unitsWith(words: readonly string[]): number[] {
+    if (words.length === 1) return this.#with(words[0]!);
+    return [...new Set(words.flatMap((word) => this.#with(word)))].sort((a, b) => a - b);
+  }
+
+  #with(word: string): number[] {
+    const known = this.#cache.get(word);
+    if (known) return known;
+    const found: number[] = [];
+    let unit = 0;
+    for (let at = this.#all.indexOf(word); at >= 0; at = this.#all.indexOf(word, at)) {
+      while (unit + 1 < this.#starts.length && this.#starts[unit + 1]! <= at) unit++;
+      found.push(unit);
+      at = this.#starts[unit + 1] ?? this.#all.length + 1;
+    }
+    this.#cache.set(word, found);
+    return found;
+  }
+}

@@ -1,0 +1,17 @@
+const quotes: Record<string, string> = { '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '‘': "'", '’': "'", '‚': "'" };
+
+/**
+ * A piece of text as patterns read it: one line, straight quotes, single spaces, no emphasis marks, words that a line
+ * break hyphenated joined again. Case is kept.
+ */
+export function flatten(raw: string): string {
+  return raw
+    .replace(/[“”„«»‘’‚]/g, (mark) => quotes[mark] ?? mark)
+    .replace(/``|''/g, '"')
+    .replace(/(\p{Ll})-[ \t]?\r?\n[ \t>*]{0,8}(?=\p{Ll})/gu, '$1')
+    .replace(/\r?\n[ \t]*(?:\/\/+|>+|[#;]+|\*(?= ))[ \t]?/g, '\n')
+    .replace(/\*{1,3}|__|`|\\(?=\W)|[\u00AD\u200B\u200C\u200D\u2060\uFEFF]/g, '')
+    .replace(/[‐‑]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

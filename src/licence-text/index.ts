@@ -1,0 +1,1 @@
+export { readLicence, type LicenceReading } from './read-licence.ts';

@@ -1,0 +1,200 @@
+import { Positions } from '../text/positions.ts';
+import { flatten } from './flatten.ts';
+import { readMark } from './marks.ts';
+import { sentenceEnds } from './sentences.ts';
+
+/** One sentence, heading or list item of a licence with what stands above it. */
+export interface Unit {
+  /** Offsets in the text, end exclusive. */
+  start: number;
+  end: number;
+  /** Line of the first character, from 1. */
+  line: number;
+  /** One line, straight quotes, case kept. */
+  flat: string;
+  /** `flat` in lower case: what patterns are tried on. */
+  low: string;
+  /** `1.b.iv` as the marks above it print it; empty where there are none. */
+  section: string;
+  /** Headings above it in lower case, outermost first, joined by ` > `. */
+  headings: string;
+  /** Lead-ins of the lists it stands in ("You agree not to use the model to:"), in lower case. */
+  stems: string;
+  /** Number of the paragraph. */
+  paragraph: number;
+  heading: boolean;
+  /** Says what a word means rather than what anybody may do. */
+  definition: boolean;
+}
+
+interface Level {
+  style: string;
+  label: string;
+  heading: string;
+  stem: string;
+  used: boolean;
+}
+
+const definition =
+  /^(?:\W{0,4}(?:\d[\d.]*|[a-z]{1,4})[.)] )?(?:the term )?(?:"[^"]{1,80}"|'[^']{1,80}')(?:,? (?:or|and) "[^"]{1,80}"){0,4},? ?(?:\([^)]{1,80}\) )?(?:shall |will |also )?(?:means?|refers? to|is defined|are defined|includes?|has the meaning|have the meaning|is any|is the|are the|:)/i;
+const looseDefinition = /^[\w '-]{2,60}(?: \([^)]{1,60}\))? (?:shall )?means? /i;
+
+/** Cuts a text into sentences, headings and list items, in order. */
+export function readUnits(text: string): Unit[] {
+  return new UnitReader(text).read();
+}
+
+class UnitReader {
+  readonly #text: string;
+  readonly #positions: Positions;
+  readonly #units: Unit[] = [];
+  #levels: Level[] = [];
+  #headings: Array<{ depth: number; low: string }> = [];
+  #paragraph = 0;
+  #lastEnded = true;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#positions = new Positions(text);
+  }
+
+  read(): Unit[] {
+    const text = this.#text;
+    const starts = this.#positions.starts;
+    let from = -1;
+    let markLength = 0;
+    const flush = (to: number): void => {
+      if (from >= 0) this.#addParagraph(from, from + markLength, to);
+      from = -1;
+    };
+    for (let i = 0; i < starts.length; i++) {
+      const start = starts[i]!;
+      const end = starts[i + 1] ?? text.length;
+      const line = text.slice(start, Math.min(end, start + 200));
+      if (!/[^\s>#*_=~|+-]/.test(line)) {
+        flush(start);
+        continue;
+      }
+      const mark = readMark(line, this.#levels.at(-1)?.label);
+      if (mark) {
+        flush(start);
+        this.#enter(mark.style, mark.label, mark.depth);
+        from = start;
+        markLength = mark.length;
+      } else if (/^[ \t]{0,3}#{1,6}[ \t]|^[ \t]*\*\*[^*\n]{2,90}\*\*:?[ \t]*\r?\n?$/.test(line) || this.#isTitle(line, starts, i)) {
+        flush(start);
+        this.#addHeading(start, end, /^[ \t]{0,3}(#{1,6})/.exec(line)?.[1]?.length ?? 7);
+        continue;
+      }
+      if (from < 0) {
+        from = start;
+        markLength = 0;
+        this.#leaveList(line);
+      }
+    }
+    flush(text.length);
+    return this.#units;
+  }
+
+  /** A short line by itself without a full stop: "PROHIBITED USES", "Governing Law". */
+  #isTitle(line: string, starts: readonly number[], i: number): boolean {
+    const bare = line.trim();
+    if (bare.length > 90 || /[.,;]["”)]?$/.test(bare) || /^[a-z]/.test(bare)) return false;
+    const before = i === 0 ? '' : this.#text.slice(starts[i - 1]!, starts[i]!).trim();
+    const after = this.#text.slice(starts[i + 1] ?? this.#text.length, starts[i + 2] ?? this.#text.length).trim();
+    if (bare.endsWith(':')) return false;
+    const capitals = /[A-Z]{3}/.test(bare) && bare === bare.toUpperCase();
+    return before === '' && (after === '' || capitals) && bare.split(/\s+/).length <= 12;
+  }
+
+  /** Goes to the level of a mark: a style seen above closes what lies under it. */
+  #enter(style: string, label: string, depth: number): void {
+    const levels = this.#levels;
+    let at = style.startsWith('dotted') ? levels.findIndex((l) => l.style.startsWith('dotted') && Number(l.style.slice(6)) >= depth) : -1;
+    if (at < 0) at = levels.findIndex((level) => level.style === style);
+    if (style === 'named') at = 0;
+    if (at < 0 && /^(?:dotted2|number)/.test(style) && levels.some((l) => /roman|letter|bullet/.test(l.style)) && !levels.some((l) => l.stem && !l.used)) {
+      at = style.startsWith('dotted2') ? levels.findIndex((l) => !/^(?:number|named)/.test(l.style)) : -1;
+    }
+    if (at >= 0) levels.length = at;
+    const parent = levels.at(-1);
+    if (parent) parent.used = true;
+    levels.push({ style, label, heading: '', stem: '', used: false });
+  }
+
+  /** A paragraph without a mark ends a list of prohibitions when the item before was a whole sentence. */
+  #leaveList(line: string): void {
+    if (!this.#lastEnded || /^\s*[a-z]/.test(line)) return;
+    for (const level of this.#levels) if (level.used) level.stem = '';
+    const top = this.#levels.at(-1);
+    if (top) top.stem = '';
+    this.#rootStem = '';
+  }
+  #rootStem = '';
+
+  #addHeading(start: number, end: number, depth: number): void {
+    const flat = flatten(this.#text.slice(start, end).replace(/^[\s#>*_]+/, ''));
+    if (!flat) return;
+    this.#headings = this.#headings.filter((h) => h.depth < depth);
+    this.#levels = [];
+    this.#rootStem = '';
+    this.#push(start, end, flat, true);
+    this.#headings.push({ depth, low: flat.toLowerCase() });
+    this.#paragraph++;
+    this.#lastEnded = true;
+  }
+
+  #addParagraph(start: number, contentStart: number, end: number): void {
+    const raw = this.#text.slice(contentStart, end);
+    let from = 0;
+    let first = true;
+    for (const to of sentenceEnds(raw)) {
+      const piece = raw.slice(from, to);
+      const flat = flatten(piece);
+      if (flat) {
+        const space = piece.length - piece.trimStart().length;
+        const heading = first && this.#levels.length > 0 && contentStart > start && isRunIn(flat);
+        this.#push(contentStart + from + space, contentStart + from + piece.trimEnd().length, flat, heading);
+        const top = this.#levels.at(-1);
+        if (heading && top) top.heading = flat.toLowerCase();
+        first = false;
+      }
+      from = to;
+    }
+    const last = this.#units.at(-1);
+    if (last && /(?::|：|:-|—)\s?$/.test(last.flat)) {
+      const top = this.#levels.at(-1);
+      if (top && contentStart > start) top.stem = last.low;
+      else if (top) {
+        top.stem = last.low;
+      } else this.#rootStem = last.low;
+    }
+    this.#lastEnded = /[.!?。]["”')*]*$/.test(last?.flat ?? '.');
+    this.#paragraph++;
+  }
+
+  #push(start: number, end: number, flat: string, heading: boolean): void {
+    const labels = this.#levels.map((level) => level.label).filter(Boolean);
+    const lastDotted = labels.findLastIndex((label) => label.includes('.'));
+    const section = (lastDotted > 0 ? labels.slice(lastDotted) : labels).join('.');
+    this.#units.push({
+      start,
+      end,
+      line: this.#positions.at(start).line,
+      flat,
+      low: flat.toLowerCase(),
+      section,
+      headings: [...this.#headings.map((h) => h.low), ...this.#levels.map((level) => level.heading).filter(Boolean)].join(' > '),
+      stems: [this.#rootStem, ...this.#levels.map((level) => level.stem)].filter(Boolean).join(' > '),
+      paragraph: this.#paragraph,
+      heading,
+      definition: definition.test(flat) || (looseDefinition.test(flat) && !/\bby any means\b/i.test(flat)),
+    });
+  }
+}
+
+/** A section's title that runs into its text: "Governing Law." */
+function isRunIn(flat: string): boolean {
+  const words = flat.split(' ');
+  return words.length <= 9 && flat.length < 90 && !/\b(?:shall|must|may|will|not|you agree)\b/i.test(flat) && /^[A-Z"(]/.test(flat);
+}
