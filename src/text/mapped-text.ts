@@ -29,6 +29,18 @@ export class MappedText {
   rawEnd(offset: number): number {
     return offset === 0 ? this.rawStart(0) : this.rawStart(offset - 1) + 1;
   }
+
+  /** The part between two decoded offsets, with its own way back. */
+  slice(from: number, to = this.text.length): MappedText {
+    const decoded = [0];
+    const raw = [this.rawStart(from)];
+    this.#decoded.forEach((start, i) => {
+      if (start <= from || start >= to) return;
+      decoded.push(start - from);
+      raw.push(this.#raw[i]!);
+    });
+    return new MappedText(this.text.slice(from, to), decoded, raw);
+  }
 }
 
 /** Builds a `MappedText` piece by piece, in the order of the text. */

@@ -1,8 +1,8 @@
-import { MappedText } from '../../text/mapped-text.ts';
 import type { Literal } from '../../text/literal.ts';
+import { MappedText } from '../../text/mapped-text.ts';
 import { embedded, readInner } from '../embedded.ts';
-import { sniffLanguage } from './sniff.ts';
 import type { ShellDialect, Word } from './shell-words.ts';
+import { sniffLanguage } from './sniff.ts';
 
 /** How many words after a program are its subcommand: `docker model run`, `hf download`. */
 const subcommands: Readonly<Record<string, number>> = {
@@ -52,11 +52,17 @@ const subcommands: Readonly<Record<string, number>> = {
 
 /** Words before a command that only say how it is run. */
 const prefixes = new Set(
-  '! time sudo exec nohup nice env command builtin then do else if elif while until { set-x eval start call cmd @echo - @ time xargs'.split(' '),
+  '! time sudo exec nohup nice env command builtin then do else if elif while until { eval start call @ $ % xargs'.split(
+    ' ',
+  ),
 );
 
 /** Programs that are followed by another whole command: its own name is looked for among the known ones. */
-const wrappers = new Set('docker podman nerdctl kubectl oc srun mpirun timeout watch uv poetry pipx conda ssh nsenter parallel docker-compose singularity apptainer'.split(' '));
+const wrappers = new Set(
+  'docker podman nerdctl kubectl oc srun mpirun timeout watch uv poetry pipx conda ssh nsenter parallel docker-compose singularity apptainer'.split(
+    ' ',
+  ),
+);
 
 /** Flags without a value, so that the word after them is an argument. */
 const booleanFlags = new Set(
@@ -79,7 +85,9 @@ const valuedShortFlags: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Flags that take all words up to the next flag. */
-const manyValued = new Set('--lora-modules --include --exclude --served-model-name --models --model-names --datasets'.split(' '));
+const manyValued = new Set(
+  '--lora-modules --include --exclude --served-model-name --models --model-names --datasets'.split(' '),
+);
 
 /** What a command line stands in: passed on to every literal of it. */
 export interface CommandContext {
@@ -114,7 +122,11 @@ export function parseCommand(words: readonly Word[]): ParsedCommand {
   const inner = rest.length > 1 && wrappers.has(programName(rest[0]!.value)) ? innerCommand(rest) : 0;
   const { command, used } = nameOfCommand(rest.slice(inner));
   const skipped = inner > 0 ? rest.slice(1, inner) : [];
-  return { command, assignments: [...assignments, ...skipped.filter((word) => isAssignment(word.value))], args: rest.slice(inner + used) };
+  return {
+    command,
+    assignments: [...assignments, ...skipped.filter((word) => isAssignment(word.value))],
+    args: rest.slice(inner + used),
+  };
 }
 
 /** Index of a known program after a wrapper (`docker exec -it x ollama pull y`); 0 where there is none. */
@@ -122,8 +134,12 @@ function innerCommand(words: readonly Word[]): number {
   for (let at = 1; at < words.length; at++) {
     const name = programName(words[at]!.value);
     if (name !== words[at]!.value && !words[at]!.value.startsWith('/')) continue;
-    if (!Object.hasOwn(subcommands, name) && !/^(?:python3?|llama-(?:server|cli)|curl|wget|bash|sh)$/.test(name)) continue;
-    if (!/^(?:docker|podman|git|uv|kubectl)$/.test(name) && !/^-{1,2}(?:name|n|container|service|network|entrypoint)$/.test(words[at - 1]!.value)) {
+    if (!Object.hasOwn(subcommands, name) && !/^(?:python3?|llama-(?:server|cli)|curl|wget|bash|sh)$/.test(name))
+      continue;
+    if (
+      !/^(?:docker|podman|git|uv|kubectl)$/.test(name) &&
+      !/^-{1,2}(?:name|n|container|service|network|entrypoint)$/.test(words[at - 1]!.value)
+    ) {
       // `docker exec ollama ollama pull x`: the container bears the program's name.
       return programName(words[at + 1]?.value ?? '') === name ? at + 1 : hasArguments(words, at) ? at : 0;
     }
@@ -146,12 +162,22 @@ function nameOfCommand(words: readonly Word[]): { command: string; used: number 
   let command = programName(first);
   let used = 1;
   if (/^python[\d.]{0,6}$|^torchrun$|^pypy3?$/.test(command) && words[1]?.value === '-m') {
-    return { command: `python -m ${words[2]?.value ?? ''}${moduleSubcommand(words)}`, used: moduleSubcommand(words) ? 4 : 3 };
+    return {
+      command: `python -m ${words[2]?.value ?? ''}${moduleSubcommand(words)}`,
+      used: moduleSubcommand(words) ? 4 : 3,
+    };
   }
   let wanted = Object.hasOwn(subcommands, command) ? subcommands[command]! : 0;
   while (wanted > 0 && /^[a-z][a-z0-9-]{1,30}$/.test(words[used]?.value ?? '')) {
     command += ` ${words[used]!.value}`;
-    if (command === 'docker model' || command === 'docker compose' || command === 'git lfs' || command === 'uv tool' || command === 'uv pip') wanted++;
+    if (
+      command === 'docker model' ||
+      command === 'docker compose' ||
+      command === 'git lfs' ||
+      command === 'uv tool' ||
+      command === 'uv pip'
+    )
+      wanted++;
     used++;
     wanted--;
   }
@@ -162,7 +188,9 @@ function nameOfCommand(words: readonly Word[]): { command: string; used: number 
 function moduleSubcommand(words: readonly Word[]): string {
   const module = words[2]?.value ?? '';
   const next = words[3]?.value ?? '';
-  return /^(?:spacy|mlc_llm|mlx_lm|axolotl|llmware)$/.test(module) && /^[a-z][a-z-]{2,20}$/.test(next) ? ` ${next}` : '';
+  return /^(?:spacy|mlc_llm|mlx_lm|axolotl|llmware)$/.test(module) && /^[a-z][a-z-]{2,20}$/.test(next)
+    ? ` ${next}`
+    : '';
 }
 
 function isAssignment(value: string): boolean {
@@ -176,7 +204,10 @@ export function commandLiterals(parsed: ParsedCommand, context: CommandContext):
   for (const word of parsed.assignments) pushAssignment(literals, word, outer, context);
   const url = parsed.args.find((word) => /^https?:\/\//.test(word.value))?.value;
   const siblings = url && url.length <= 200 ? { ...context.siblings, url } : context.siblings;
-  const common: Partial<Literal> = { ...(parsed.command ? { command: parsed.command } : {}), ...(siblings ? { siblings } : {}) };
+  const common: Partial<Literal> = {
+    ...(parsed.command ? { command: parsed.command } : {}),
+    ...(siblings ? { siblings } : {}),
+  };
   let flag = '';
   let many = false;
   let position = 0;
@@ -204,7 +235,10 @@ function takesValue(flag: string, command: string): boolean {
 function pushAssignment(literals: Literal[], word: Word, outer: readonly string[], context: CommandContext): void {
   const equals = word.value.indexOf('=');
   if (equals < 0) return;
-  const name = word.value.slice(0, equals).replace(/\+$/, '').replace(/^\$env:/, '');
+  const name = word.value
+    .slice(0, equals)
+    .replace(/\+$/, '')
+    .replace(/^\$env:/, '');
   pushWord(literals, word, equals + 1, [name, ...outer], {}, context);
 }
 
@@ -219,7 +253,8 @@ function pushWord(
 ): void {
   const value = word.value.slice(from);
   if (value.length < 2) return;
-  if (value.length > 12 && /^\s*[[{]/.test(value) && sniffLanguage(value) === 'json') return pushInnerDocument(literals, word, from, names, common, context);
+  if (value.length > 12 && /^\s*[[{]/.test(value) && sniffLanguage(value) === 'json')
+    return pushInnerDocument(literals, word, from, names, common, context);
   const expansion = /^\$\{([A-Za-z_]\w{0,80}|\d):?[-=]/.exec(value);
   if (expansion && value.endsWith('}')) {
     const inner = from + expansion[0].length;
@@ -255,8 +290,7 @@ function pushInnerDocument(
   const format = embedded('json');
   if (!format) return void literals.push(slice(word, from, word.value.length, names, common));
   const whole = word.map ?? new MappedText(word.value, [0], [word.start]);
-  const inner = from === 0 ? whole : new MappedText(word.value.slice(from), [0], [whole.rawStart(from)]);
-  for (const literal of readInner(format, inner, context.path)) {
+  for (const literal of readInner(format, whole.slice(from), context.path)) {
     literals.push({ ...literal, ...common, siblings: { ...literal.siblings, ...common.siblings } });
   }
 }

@@ -1,8 +1,6 @@
 import type { Format } from '../extractor.ts';
-import { envFile } from './env-file.ts';
-import { markdown } from './markdown.ts';
-import { modelfile } from './modelfile.ts';
-import { notebook } from './notebook.ts';
+import { json } from './json.ts';
+import { shell } from './shell.ts';
 
-/** Data and document formats. */
-export const dataFormats: readonly Format[] = [modelfile, envFile, notebook, markdown];
+/** The formats of data and documents; their order must not matter. */
+export const dataFormats: readonly Format[] = [json, shell];
