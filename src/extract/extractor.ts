@@ -1,8 +1,7 @@
-import type { Declaration, ModelStatement, Notice, Sighting } from '../types.ts';
+import type { Literal } from '../text/literal.ts';
+import type { ModelStatement, Notice, Sighting } from '../types.ts';
 
 export type { ModelStatement } from '../types.ts';
-
-import type { Literal } from '../text/literal.ts';
 
 /** One file as the walk hands it on. */
 export interface SourceText {

@@ -3,8 +3,9 @@ import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import type { FileView } from './file-view.ts';
 import type { Identified } from './index.ts';
+import { route } from './identify.ts';
 import { registryFor } from './registry.ts';
-import { isHubShape, isModelish, isPlaceholder, unwrap } from './shapes.ts';
+import { isHubShape, isModelish, isOllamaTag, isPlaceholder, unwrap } from './shapes.ts';
 
 const token = /[A-Za-z0-9@](?:[\w.@:/+-]{0,198}[A-Za-z0-9])?/g;
 const longestText = 500_000;
@@ -13,44 +14,51 @@ const longestText = 500_000;
 export function freeText(literal: Literal, view: FileView, detection: Detection): Identified[] {
   const found: Identified[] = [];
   const value = literal.value.slice(0, longestText);
+  const take = (word: string, at: number): boolean => {
+    const unwrapped = unwrap(word);
+    const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
+    const registry = unwrapped.sure && unwrapped.registry ? unwrapped.registry : inText(unwrapped.text, quoted, literal, view, detection);
+    if (!registry) return false;
+    const revision = unwrapped.revision ? { revision: unwrapped.revision } : {};
+    found.push({ text: unwrapped.text, offset: at + unwrapped.offset, registry, ...revision, why: 'text' });
+    return true;
+  };
   token.lastIndex = 0;
   for (let match = token.exec(value); match; match = token.exec(value)) {
     const word = match[0];
     if (word.length < 4 || isPlaceholder(word)) continue;
-    const unwrapped = unwrap(word);
-    const registry = inText(unwrapped.text, unwrapped.sure ? unwrapped.registry : undefined, literal, view, detection);
-    if (!registry) continue;
-    found.push({
-      text: unwrapped.text,
-      offset: match.index + unwrapped.offset,
-      registry,
-      ...(unwrapped.revision ? { revision: unwrapped.revision } : {}),
-      why: 'text',
-    });
+    if (take(word, match.index) || word.includes('//')) continue;
+    // `alias:id` in a list
+    const colon = word.indexOf(':');
+    if (colon > 0 && word.length - colon > 4) take(word.slice(colon + 1), match.index + colon + 1);
   }
-  return found;
+  return [...found, ...pulled(value, detection).filter((one) => !found.some((known) => known.offset === one.offset))];
 }
 
-function inText(
-  text: string,
-  sure: RegistryId | undefined,
-  literal: Literal,
-  view: FileView,
-  detection: Detection,
-): RegistryId | undefined {
-  if (sure) return sure;
+/** What a command in a sentence fetches: `ollama pull mistral`. */
+function pulled(value: string, detection: Detection): Identified[] {
+  if (!value.includes('ollama ')) return [];
+  return [...value.matchAll(/\bollama (?:pull|run|show) ([a-z0-9][\w.:/-]{1,80})/g)].flatMap((match) => {
+    const text = match[1]!.replace(/[.:/-]+$/, '');
+    return isOllamaTag(text, detection) ? [{ text, offset: match.index + match[0].lastIndexOf(text), registry: 'ollama' as const, why: 'text' }] : [];
+  });
+}
+
+function inText(text: string, quoted: boolean, literal: Literal, view: FileView, detection: Detection): RegistryId | undefined {
   if (/^https?:|^[a-z]+:\/\//.test(text)) return undefined;
+  const unnamed = { ...literal, names: [] };
   const spelled = detection.hosts.find((host) => host.ids?.test(text));
-  if (spelled) return registryFor(spelled.id, { ...literal, names: [] }, view);
+  if (spelled) return registryFor(spelled.id, unnamed, view);
   const [owner = '', name = '', ...rest] = text.split('/');
-  if (rest.length === 0 && name && isHubShape(text)) {
-    const known = detection.owners.has(owner.toLowerCase()) && !detection.notOwners.has(owner.toLowerCase());
-    return known && isModelish(name, detection) && /[-_0-9]/.test(name)
-      ? registryFor('huggingface', { ...literal, names: [] }, view)
-      : undefined;
+  if (name) {
+    if (rest.length === 0 && isHubShape(text) && /[-_0-9]/.test(name) && isModelish(name, detection)) {
+      const known = detection.owners.has(owner.toLowerCase()) && !detection.notOwners.has(owner.toLowerCase());
+      const gateway = route(text, owner, name, unnamed, view, detection);
+      if (gateway || known) return gateway ?? registryFor('huggingface', unnamed, view);
+    }
+    return undefined;
   }
   const [ollama = '', tag] = text.split(':');
-  if (tag && detection.ollama.has(ollama) && /^(?:latest|[0-9.]+[bm]?(?:-[\w.-]+)?|[a-z]+)$/i.test(tag))
-    return 'ollama';
-  return undefined;
+  if (quoted && /[0-9-]/.test(text) && isOllamaTag(text, detection) && view.hostsAround(literal.start).includes('ollama')) return 'ollama';
+  return tag && detection.ollama.has(ollama) && /^(?:latest|[0-9.]+[bm]?(?:-[\w.-]+)?|[a-z]+)$/i.test(tag) ? 'ollama' : undefined;
 }

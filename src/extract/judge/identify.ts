@@ -110,7 +110,7 @@ const hubContext = (literal: Literal, view: FileView): boolean =>
   /repo|hf|hub|base|pretrained|path|model/i.test(literal.names[0] ?? '') && !/^docs?\//.test(view.path);
 
 /** The gateway of `provider/model`: LiteLLM's route, OpenRouter's slug, another gateway's id. */
-function route(
+export function route(
   text: string,
   owner: string,
   name: string,
@@ -119,6 +119,7 @@ function route(
   detection: Detection,
 ): RegistryId | undefined {
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
+  if (/^(?:auto|default|best|free)$/.test(name)) return undefined;
   const proprietary =
     [
       'openai',
@@ -189,7 +190,8 @@ function bare(
   const ollamaMeant =
     near[0] === 'ollama' ||
     (near.length === 0 && (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama'));
-  if (isOllamaTag(text, detection) && (ollamaMeant || text.includes(':')) && (evidence.forModel || text.includes(':')))
+  const told = evidence.forModel || /[0-9:-]/.test(text);
+  if (told && isOllamaTag(text, detection) && (ollamaMeant || text.includes(':')) && (literal.place !== 'key' || text.includes(':')))
     return near.includes('docker') ? 'docker' : 'ollama';
   if (spelled) return registryFor(spelled.id, literal, view);
   if (!evidence.forModel || !slug.test(text)) return undefined;
@@ -215,7 +217,10 @@ function weakBare(
   const host =
     near.find((one) => !['huggingface', 'litellm', 'file', 'timm', 'torch-hub', 'modelscope'].includes(one)) ??
     (view.pathHost && literal.place === 'type' ? view.pathHost : undefined);
-  const idLike = /[0-9]/.test(text) && /[a-z]/i.test(text) && /[-.:]/.test(text) && !/^v?[0-9.]+$/.test(text);
+  // A name that begins with the host's own word is the project's alias for a model there.
+  const first = text.split('-')[0]!;
+  const alias = view.provider(first) !== undefined && !detection.families.has(first);
+  const idLike = !alias && /[0-9]/.test(text) && /[a-z]/i.test(text) && /[-.:]/.test(text) && !/^v?[0-9.]+$/.test(text);
   if (host && idLike && (isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type'))
     return host;
   return undefined;

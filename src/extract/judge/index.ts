@@ -4,6 +4,7 @@ import type { RegistryId, Sighting } from '../../types.ts';
 import type { SourceText } from '../extractor.ts';
 import { FileView } from './file-view.ts';
 import { freeText } from './free-text.ts';
+import { isHubShape } from './shapes.ts';
 import { identify } from './identify.ts';
 import { usageOf } from './usage.ts';
 
@@ -46,13 +47,21 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
     const one = identify(literal, view, detection);
     return one ? [one] : [];
   }
-  return freeText(literal, view, detection);
+  return isCaption(literal, detection) ? [] : freeText(literal, view, detection);
+}
+
+/** Words under a key that is itself an identifier are its caption. */
+function isCaption(literal: Literal, detection: Detection): boolean {
+  const key = literal.names[0] ?? '';
+  return literal.value.length < 200 && (isHubShape(key) || detection.hosts.some((host) => host.ids?.test(key)));
 }
 
 function placed(one: Identified, literal: Literal, view: FileView, detection: Detection, format: string): Sighting {
   const raw = view.text.slice(literal.start, literal.end);
-  const inRaw = raw.startsWith(one.text, one.offset) ? one.offset : Math.max(0, raw.indexOf(one.text));
-  const start = literal.start + inRaw;
+  const at = raw.startsWith(one.text, one.offset) ? one.offset : raw.indexOf(one.text);
+  // Where escapes keep the identifier from standing there as it is meant, it is reported as it is written.
+  const text = at < 0 && raw.length < 400 ? raw : one.text;
+  const start = literal.start + Math.max(0, at);
   const { line, column } = view.positions.at(start);
   const spaced =
     literal.place !== 'inline-code' &&
@@ -60,12 +69,12 @@ function placed(one: Identified, literal: Literal, view: FileView, detection: De
     literal.place !== 'comment' &&
     literal.place !== 'prose';
   return {
-    text: one.text,
+    text,
     registry: one.registry,
     // An identifier inside a sentence, as in an error message, is spoken of, not used.
     usage: spaced ? 'mention' : usageOf(literal, view, detection),
     ...(one.revision ? { revision: one.revision } : {}),
-    location: { file: view.path, line, column, endColumn: column + one.text.length },
+    location: { file: view.path, line, column, endColumn: column + text.length },
     detector: `${format}/${one.why}`,
   };
 }

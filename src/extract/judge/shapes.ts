@@ -31,22 +31,27 @@ const schemes: ReadonlyArray<readonly [RegExp, RegistryId, boolean]> = [
   [/^ollama:\/\//, 'ollama', true],
   [/^(?:hf\.co|huggingface\.co)\//, 'huggingface', false],
 ];
+/** `pvc://volume?model=name:tag`: a storage address that names the model to serve from it. */
+const queryParameter = /^[a-z0-9]{2,10}:\/\/[^?\s]{0,200}\?(?:[^=&]{1,30}=[^&]{0,100}&){0,5}model=([\w.:/-]{2,100})/;
+/** A tool's own prefix before an id, as `openai:gpt-4o`. */
+const toolPrefix =
+  /^(openai|anthropic|google|google-gla|groq|mistral|cohere|bedrock|ollama|huggingface|local|xai|deepseek|azure|replicate):(?=[A-Za-z0-9@])(?!\/\/)/;
 const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 
 /** Takes a URL, a scheme, an ARN or a tool's prefix off an identifier (LABELLING decision 7). */
 export function unwrap(value: string): Unwrapped {
   const found = fromUrl(value) ?? fromScheme(value);
   if (found) return found;
-  const models = /^models\/(?=[a-z0-9][\w.-]+$)/.exec(value);
-  if (models) return { text: value.slice(7), offset: 7, sure: false };
-  const tool =
-    /^(openai|anthropic|google|google-gla|groq|mistral|cohere|bedrock|ollama|huggingface|local|xai|deepseek|azure|replicate):(?=[A-Za-z0-9@])/.exec(
-      value,
-    );
-  if (tool && !value.startsWith('//', tool[0].length)) {
+  if (/^models\/[a-z0-9][\w.-]{2,80}$/.test(value) && !isWeightFile(value)) {
+    return { text: value.slice(7), offset: 7, sure: false };
+  }
+  const parameter = queryParameter.exec(value)?.[1];
+  if (parameter) return { text: parameter, offset: value.lastIndexOf(parameter), sure: false };
+  const tool = toolPrefix.exec(value);
+  if (tool && !/:(?:latest|[0-9.]+[bm](?:-|$)|instruct|text|chat|code|base)/.test(value)) {
     const word = tool[1]!;
     const registry = word === 'local' ? 'file' : word === 'google-gla' ? 'google' : (word as RegistryId);
-    return { text: value.slice(tool[0].length), offset: tool[0].length, registry, sure: word !== 'local' };
+    return { text: value.slice(tool[0].length), offset: tool[0].length, registry, sure: false };
   }
   const pinned = /^([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?:@([0-9a-f]{7,40})|:([0-9a-f]{40}))$/.exec(
     value,
