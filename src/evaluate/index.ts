@@ -1,9 +1,3 @@
-export {
-  checkPlan,
-  type KnownModel,
-  type Plan,
-  type PlanFinding,
-  type PlanJudge,
-  type PlanModel,
-  readPlan,
-} from './plan.ts';
+export { type Evaluated, type EvaluationPolicy, evaluate, type ToEvaluate } from './evaluate.ts';
+export { type KnownModel, knownModels } from './known-models.ts';
+export { checkPlan, type Plan, type PlanFinding, type PlanJudge, type PlanModel, readPlan } from './plan.ts';

@@ -4,6 +4,7 @@ import { type ClauseType, type Context, type ModelTraits, type Severity, UserErr
 import { judgeAll } from './judge.ts';
 import { type LicenceReader, licenceReader } from './judged-licence.ts';
 import { type Judgement, sentence } from './judgement.ts';
+import { type KnownModel, knownModels } from './known-models.ts';
 import { chooseText } from './text-meant.ts';
 
 /** A model of a plan, with the licence it is taken to have and what it is to the output. */
@@ -33,17 +34,11 @@ export interface PlanFinding {
   remedy?: string;
 }
 
-/** What a catalogue knows of a model: its licence and its traits. */
-export interface KnownModel {
-  licence: string | null;
-  traits: ModelTraits;
-}
-
 /** What a plan is judged with. */
 export interface PlanJudge {
   book: RuleBook;
-  /** Looks a model up in the catalogue. */
-  describe: (id: string) => KnownModel | undefined;
+  /** Looks a model up; default: in the catalogue of the rules. */
+  describe?: (id: string) => KnownModel | undefined;
   /** ISO date. */
   asOf: string;
 }
@@ -71,7 +66,8 @@ export function readPlan(data: unknown, name: string): Plan {
 /** Judges a plan before it is built. Clauses that do not bite come out as notes. */
 export function checkPlan(plan: Plan, name: string, judge: PlanJudge): PlanFinding[] {
   const reader = licenceReader(judge.book);
-  const read = plan.models.map((model) => readModel(model, judge, reader));
+  const describe = judge.describe ?? knownModels(judge.book);
+  const read = plan.models.map((model) => readModel(model, describe, reader));
   const ingredients: Ingredient[] = read.flatMap(({ model, traits, licences }) =>
     (licences.length > 0 ? licences : [undefined]).map((licence) => ({
       model: model.id,
@@ -101,7 +97,11 @@ interface ReadModel {
 }
 
 /** The licence named is taken as a fact; a name nobody knows, or that several texts bear, is settled by the model's id. */
-function readModel(model: PlanModel, { describe }: PlanJudge, reader: LicenceReader): ReadModel {
+function readModel(
+  model: PlanModel,
+  describe: (id: string) => KnownModel | undefined,
+  reader: LicenceReader,
+): ReadModel {
   const known = describe(model.id);
   const named = model.licence ? reader.candidates(model.licence) : [];
   const byId = known?.licence ? reader.get(known.licence) : undefined;

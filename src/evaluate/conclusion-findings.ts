@@ -1,0 +1,37 @@
+import type { Finding, Location, Model } from '../types.ts';
+import { finding } from './finding.ts';
+
+/** What is not known, or contradicts itself, of a model's licence. */
+export function conclusionFinding(model: Model, locations: readonly Location[]): Finding | undefined {
+  const { conclusion } = model;
+  const parts = { model: model.id, locations };
+  if (conclusion.status === 'conflict') {
+    return finding({
+      ...parts,
+      rule: 'licence.conflict',
+      severity: 'warning',
+      message: `The licence is in dispute: ${conclusion.candidates.join(' or ')}. ${conclusion.reason}`,
+      remedy: 'Follow the stricter one, or record a decision in the policy.',
+    });
+  }
+  if (conclusion.status === 'known') return undefined;
+  if (model.access === 'vendor-api') {
+    return finding({
+      ...parts,
+      rule: 'licence.unknown',
+      severity: 'note',
+      message: `The terms of the vendor are not in the rules. ${conclusion.reason}`,
+      remedy: 'Read the terms of the account.',
+    });
+  }
+  const unlicensed = model.access === 'open-weights' && model.openness === 'proprietary';
+  return finding({
+    ...parts,
+    rule: unlicensed ? 'licence.missing' : 'licence.unknown',
+    severity: 'warning',
+    message: unlicensed
+      ? `The weights are published and no licence is: without one, there is no right to use them. ${conclusion.reason}`
+      : `Which licence holds is not known, so nothing says that the use is allowed. ${conclusion.reason}`,
+    remedy: 'Read the model card, and record a decision in the policy.',
+  });
+}

@@ -1,0 +1,32 @@
+import type { AliasFile, ModelFile } from '../rules/index.ts';
+import { type Catalogue, indexCatalogue, type RuleBook } from '../rules/index.ts';
+import type { ModelTraits } from '../types.ts';
+
+/** What the rules know of a model: its licence and its traits. */
+export interface KnownModel {
+  licence: string | null;
+  traits: ModelTraits;
+}
+
+/** Looks models up in the rules; the catalogue is opened when first asked. */
+export function knownModels(book: RuleBook): (id: string) => KnownModel | undefined {
+  let catalogue: Catalogue | undefined;
+  return (id) => {
+    catalogue ??= indexCatalogue(book.documents<ModelFile>('models'), book.documents<AliasFile>('aliases'));
+    const entry = catalogue.entry(id);
+    if (!entry) {
+      const terms = catalogue.api(id)?.terms;
+      return terms === undefined ? undefined : { licence: terms, traits: {} };
+    }
+    const { terms, file } = entry;
+    const modality = terms.modality ?? file.modality;
+    return {
+      licence: terms.licence ?? null,
+      traits: {
+        family: file.family,
+        ...(modality ? { modality } : {}),
+        ...(file.vendor ? { vendor: file.vendor } : {}),
+      },
+    };
+  };
+}
