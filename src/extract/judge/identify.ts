@@ -54,7 +54,7 @@ function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): Re
   const inRepo = Object.keys(literal.siblings ?? {}).some(
     (name) => /^(?:repo_?id|repo|#0)$/i.test(name) && literal.siblings?.[name]?.includes('/'),
   );
-  if (inRepo || isPlaceholder(text)) return undefined;
+  if (inRepo || isPlaceholder(text) || /\bdownload$/.test(literal.command ?? '')) return undefined;
   const told = evidence.forModel || /\.(?:gguf|ggml|llamafile)$/i.test(text) || text.includes('models--');
   return told && literal.place !== 'key' ? 'file' : undefined;
 }
@@ -87,6 +87,7 @@ function routed(
   const { text } = unwrapped;
   const [owner = '', ...rest] = text.split('/');
   const name = rest.join('/');
+  if (/^(?:auto|default|best|free)$/.test(name)) return undefined;
   const gateway = route(text, owner, name, literal, view, detection);
   if (gateway) return evidence.forModel || strongBare(name, detection) ? gateway : undefined;
   const tagged = /^([\w.-]+\/[\w.-]+):[\w.-]+$/.exec(text);
@@ -119,7 +120,6 @@ export function route(
   detection: Detection,
 ): RegistryId | undefined {
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
-  if (/^(?:auto|default|best|free)$/.test(name)) return undefined;
   const proprietary =
     [
       'openai',
@@ -184,8 +184,8 @@ function bare(
     (host) => host !== undefined,
   );
   const spelled = detection.hosts.find((host) => host.ids?.test(text));
-  if (evidence.registry === 'ollama' || (evidence.registry === 'spacy' && spelled))
-    return slug.test(text) ? evidence.registry : undefined;
+  if (evidence.registry === 'spacy' && spelled) return 'spacy';
+  if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
   if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
   const ollamaMeant =
     near[0] === 'ollama' ||
@@ -196,6 +196,12 @@ function bare(
   if (spelled) return registryFor(spelled.id, literal, view);
   if (!evidence.forModel || !slug.test(text)) return undefined;
   return weakBare(text, near, literal, evidence, view, detection);
+}
+
+/** What a command of Ollama names: a tag of its library; for what fetches, any name that is no capitalised name of one's own. */
+function commanded(text: string, literal: Literal, detection: Detection): boolean {
+  if (isOllamaTag(text, detection)) return true;
+  return /pull|^FROM$/.test(literal.command ?? '') && /^[a-z0-9][a-z0-9._-]{1,60}(?::[\w.-]{1,60})?$/.test(text);
 }
 
 /** A bare word where a model stands: it counts when the host's own words, the call or the host itself vouch for it. */

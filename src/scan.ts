@@ -1,0 +1,89 @@
+import { evaluate } from './evaluate/index.ts';
+import { type Extraction, extractFile, mayHoldReference } from './extract/index.ts';
+import { loadPolicy } from './policy/index.ts';
+import { assembleReport } from './report/index.ts';
+import { resolve } from './resolve/index.ts';
+import { compileDetection, type Detection, openRuleBook, type RuleBook } from './rules/index.ts';
+import type { Report, Severity } from './types.ts';
+import { type Walk, type WalkOptions, walk } from './walk/index.ts';
+
+/** What to scan, and against what. */
+export interface ScanOptions {
+  /** Files and folders, literal names; none: the root. */
+  paths?: readonly string[];
+  /** Folder that relative paths start from. Default: the process's. */
+  cwd?: string;
+  /** Folder that the report's paths are relative to. */
+  root?: string;
+  /** Policy file; default: the one in the root, if there is one. */
+  policy?: string;
+  /** Severity from which on the verdict is `fail`; default: the policy's, else `error`. */
+  failOn?: Severity | 'never';
+  /** Whether ignore files hold. Default: true. */
+  ignore?: boolean;
+  /** Globs, relative to the root, of files to scan even if ignored. */
+  include?: readonly string[];
+  /** The day to judge as of, ISO. Default: today, UTC. */
+  asOf?: string;
+  /** Stops the scan: it rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/**
+ * The whole chain: walk → extract → resolve → evaluate → report. Rejects with a `UserError` for a path that isn't there or a
+ * policy that can't be read; everything else the scan could not do is a notice in the report.
+ */
+export async function scan(options: ScanOptions = {}): Promise<Report> {
+  const { cwd = process.cwd(), asOf = new Date().toISOString().slice(0, 10) } = options;
+  const walked = await walk({ ...walkOptions(options), cwd });
+  const policy = await loadPolicy({ root: walked.root, cwd, ...(options.policy ? { file: options.policy } : {}) });
+  const book = openRuleBook();
+  const extracted = extractAll(walked, book, options.signal);
+  const resolved = resolve({ ...extracted, decisions: policy.decisions, asOf }, book);
+  const judged = evaluate({ ...resolved, policy, asOf }, book);
+  const notices = [...walked.notices(), ...extracted.notices, ...resolved.notices, ...judged.notices];
+  return assembleReport({
+    tool: { name: 'fineprint', version: book.edition.version, rules: book.edition },
+    asOf,
+    context: policy.context,
+    ...resolved,
+    ...judged,
+    claims: [],
+    notices,
+    files: extracted.files,
+    bytes: extracted.bytes,
+    failOn: options.failOn ?? policy.failOn ?? 'error',
+  });
+}
+
+function walkOptions({ paths = [], root, ignore = true, include = [] }: ScanOptions): Omit<WalkOptions, 'cwd'> {
+  return { paths, ignore, include, ...(root === undefined ? {} : { root }) };
+}
+
+/** What extraction made of all files together. */
+interface Gathered extends Extraction {
+  files: number;
+  bytes: number;
+}
+
+/** Reads file by file; a text without any sign of a model is never decoded. */
+function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | undefined): Gathered {
+  const all: Gathered = { sightings: [], statements: [], notices: [], files: 0, bytes: 0 };
+  let detection: Detection | undefined;
+  for (const file of walked.files) {
+    signal?.throwIfAborted();
+    const bytes = file.kind === 'text' ? walked.bytes(file) : undefined;
+    if (!bytes) continue;
+    all.files++;
+    all.bytes += bytes.length;
+    if (!mayHoldReference(bytes.toString('latin1'))) continue;
+    const text = walked.text(file, bytes);
+    if (text === undefined) continue;
+    detection ??= compileDetection(book);
+    const found = extractFile({ path: file.path, text }, detection);
+    all.sightings.push(...found.sightings);
+    all.statements.push(...found.statements);
+    all.notices.push(...found.notices);
+  }
+  return all;
+}
