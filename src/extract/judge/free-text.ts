@@ -2,9 +2,9 @@ import type { Detection } from '../../rules/index.ts';
 import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import type { FileView } from './file-view.ts';
-import type { Identified } from './index.ts';
-import { route } from './identify.ts';
+import type { Identified } from './identified.ts';
 import { registryFor } from './registry.ts';
+import { route } from './route.ts';
 import { isHubShape, isModelish, isOllamaTag, isPlaceholder, unwrap } from './shapes.ts';
 
 const token = /[A-Za-z0-9@](?:[\w.@:/+-]{0,198}[A-Za-z0-9])?/g;
@@ -17,7 +17,10 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
   const take = (word: string, at: number): boolean => {
     const unwrapped = unwrap(word);
     const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
-    const registry = unwrapped.sure && unwrapped.registry ? unwrapped.registry : inText(unwrapped.text, quoted, literal, view, detection);
+    const registry =
+      unwrapped.sure && unwrapped.registry
+        ? unwrapped.registry
+        : inText(unwrapped.text, quoted, literal, view, detection);
     if (!registry) return false;
     const revision = unwrapped.revision ? { revision: unwrapped.revision } : {};
     found.push({ text: unwrapped.text, offset: at + unwrapped.offset, registry, ...revision, why: 'text' });
@@ -40,11 +43,19 @@ function pulled(value: string, detection: Detection): Identified[] {
   if (!value.includes('ollama ')) return [];
   return [...value.matchAll(/\bollama (?:pull|run|show) ([a-z0-9][\w.:/-]{1,80})/g)].flatMap((match) => {
     const text = match[1]!.replace(/[.:/-]+$/, '');
-    return isOllamaTag(text, detection) ? [{ text, offset: match.index + match[0].lastIndexOf(text), registry: 'ollama' as const, why: 'text' }] : [];
+    return isOllamaTag(text, detection)
+      ? [{ text, offset: match.index + match[0].lastIndexOf(text), registry: 'ollama' as const, why: 'text' }]
+      : [];
   });
 }
 
-function inText(text: string, quoted: boolean, literal: Literal, view: FileView, detection: Detection): RegistryId | undefined {
+function inText(
+  text: string,
+  quoted: boolean,
+  literal: Literal,
+  view: FileView,
+  detection: Detection,
+): RegistryId | undefined {
   if (/^https?:|^[a-z]+:\/\//.test(text)) return undefined;
   const unnamed = { ...literal, names: [] };
   const spelled = detection.hosts.find((host) => host.ids?.test(text));
@@ -59,6 +70,14 @@ function inText(text: string, quoted: boolean, literal: Literal, view: FileView,
     return undefined;
   }
   const [ollama = '', tag] = text.split(':');
-  if (quoted && /[0-9-]/.test(text) && isOllamaTag(text, detection) && view.hostsAround(literal.start).includes('ollama')) return 'ollama';
-  return tag && detection.ollama.has(ollama) && /^(?:latest|[0-9.]+[bm]?(?:-[\w.-]+)?|[a-z]+)$/i.test(tag) ? 'ollama' : undefined;
+  if (
+    quoted &&
+    /[0-9-]/.test(text) &&
+    isOllamaTag(text, detection) &&
+    view.hostsAround(literal.start).includes('ollama')
+  )
+    return 'ollama';
+  return tag && detection.ollama.has(ollama) && /^(?:latest|[0-9.]+[bm]?(?:-[\w.-]+)?|[a-z]+)$/i.test(tag)
+    ? 'ollama'
+    : undefined;
 }

@@ -3,8 +3,9 @@ import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import { type PlaceEvidence, placeEvidence } from './context.ts';
 import type { FileView } from './file-view.ts';
-import type { Identified } from './index.ts';
+import type { Identified } from './identified.ts';
 import { nearestWords, registryFor } from './registry.ts';
+import { isSpelledOut, route } from './route.ts';
 import { isHubShape, isModelish, isOllamaTag, isPlaceholder, isWeightFile, type Unwrapped, unwrap } from './shapes.ts';
 
 const legacyHubName =
@@ -89,7 +90,7 @@ function routed(
   const name = rest.join('/');
   if (/^(?:auto|default|best|free)$/.test(name)) return undefined;
   const gateway = route(text, owner, name, literal, view, detection);
-  if (gateway) return evidence.forModel || strongBare(name, detection) ? gateway : undefined;
+  if (gateway) return evidence.forModel || isSpelledOut(name, detection) ? gateway : undefined;
   const tagged = /^([\w.-]+\/[\w.-]+):[\w.-]+$/.exec(text);
   if (tagged) {
     const near = nearestWords(literal, view).concat(view.hostsAround(literal.start));
@@ -109,66 +110,6 @@ function routed(
 
 const hubContext = (literal: Literal, view: FileView): boolean =>
   /repo|hf|hub|base|pretrained|path|model/i.test(literal.names[0] ?? '') && !/^docs?\//.test(view.path);
-
-/** The gateway of `provider/model`: LiteLLM's route, OpenRouter's slug, another gateway's id. */
-export function route(
-  text: string,
-  owner: string,
-  name: string,
-  literal: Literal,
-  view: FileView,
-  detection: Detection,
-): RegistryId | undefined {
-  const litellm = detection.hosts.find((host) => host.id === 'litellm');
-  const proprietary =
-    [
-      'openai',
-      'anthropic',
-      'google',
-      'x-ai',
-      'xai',
-      'cohere',
-      'mistral',
-      'deepseek',
-      'perplexity',
-      'amazon',
-      'gemini',
-      'vertex',
-    ].includes(owner) && strongBare(name, detection);
-  if (litellm?.ids?.test(text)) {
-    const near = nearestWords(literal, view);
-    return near.includes('openrouter') && owner !== 'openrouter' ? 'openrouter' : 'litellm';
-  }
-  if (
-    !proprietary &&
-    !(
-      litellm?.weakIds?.test(text) &&
-      view.hostsAround(literal.start).includes('litellm') &&
-      !detection.owners.has(owner)
-    )
-  )
-    return undefined;
-  const hosts = [...nearestWords(literal, view), view.pathHost, ...view.hostsAround(literal.start)];
-  const found = hosts.find(
-    (host) =>
-      host === 'openrouter' ||
-      host === 'litellm' ||
-      host === 'github-models' ||
-      host === 'replicate' ||
-      host === 'cloudflare',
-  );
-  return (
-    found ??
-    (litellm?.weakIds?.test(text) && !/gateway|vercel|@ai-sdk|from 'ai'|from "ai"/.test(view.text)
-      ? 'litellm'
-      : 'other')
-  );
-}
-
-/** A bare id that says enough by its spelling. */
-function strongBare(name: string, detection: Detection): boolean {
-  return detection.hosts.some((host) => host.ids?.test(name));
-}
 
 function bare(
   unwrapped: Unwrapped,
@@ -191,7 +132,12 @@ function bare(
     near[0] === 'ollama' ||
     (near.length === 0 && (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama'));
   const told = evidence.forModel || /[0-9:-]/.test(text);
-  if (told && isOllamaTag(text, detection) && (ollamaMeant || text.includes(':')) && (literal.place !== 'key' || text.includes(':')))
+  if (
+    told &&
+    isOllamaTag(text, detection) &&
+    (ollamaMeant || text.includes(':')) &&
+    (literal.place !== 'key' || text.includes(':'))
+  )
     return near.includes('docker') ? 'docker' : 'ollama';
   if (spelled) return registryFor(spelled.id, literal, view);
   if (!evidence.forModel || !slug.test(text)) return undefined;

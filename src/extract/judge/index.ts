@@ -1,22 +1,13 @@
 import type { Detection } from '../../rules/index.ts';
 import type { Literal } from '../../text/literal.ts';
-import type { RegistryId, Sighting } from '../../types.ts';
+import type { Sighting } from '../../types.ts';
 import type { SourceText } from '../extractor.ts';
 import { FileView } from './file-view.ts';
 import { freeText } from './free-text.ts';
-import { isHubShape } from './shapes.ts';
+import type { Identified } from './identified.ts';
 import { identify } from './identify.ts';
+import { isHubShape } from './shapes.ts';
 import { usageOf } from './usage.ts';
-
-/** An identifier found inside a literal. */
-export interface Identified {
-  text: string;
-  /** Offset of the identifier in the literal's value. */
-  offset: number;
-  registry: RegistryId;
-  revision?: string;
-  why: string;
-}
 
 const longestWhole = 400;
 
