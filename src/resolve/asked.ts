@@ -1,0 +1,90 @@
+import type { RuleBook } from '../rules/index.ts';
+import { type Access, type Openness, type RegistryId, registryIds } from '../types.ts';
+import { catalogueOf } from './catalogue-of.ts';
+import { type Identified, resolveIdentifier } from './identifier.ts';
+import { modelResolver } from './model.ts';
+import { originalOf } from './spelling.ts';
+
+/** A row of what `fineprint resolve` is asked. */
+export interface Asked {
+  registry: string;
+  asked: string;
+}
+
+/** A row of its answer, as `DESIGN.md` writes it. */
+export interface Answer extends Asked {
+  model: string | null;
+  declared: string | null;
+  licence: string | null;
+  conclusion: 'known' | 'conflict' | 'unknown';
+  openness: Openness;
+  access: Access;
+  evidence: string;
+}
+
+/** Words for registries that mean another one. */
+const sameRegistry: Record<string, RegistryId> = {
+  vertex: 'google',
+  'huggingface-inference': 'huggingface',
+  mlx: 'huggingface',
+  cerebras: 'other',
+  deepinfra: 'together',
+  lmstudio: 'huggingface',
+  'web-llm': 'other',
+  gpt4all: 'file',
+};
+
+/** Collections of conversions: what one asks for there is the model that was converted. */
+const conversionsOnly = new Set(['mlx', 'lmstudio', 'web-llm', 'gpt4all', 'file']);
+
+/** Answers what identifiers mean, row by row; `registry` is echoed as it was asked. Unknown registries answer unknown. */
+export function resolveAsked(rows: readonly Asked[], book: RuleBook): Answer[] {
+  const catalogue = catalogueOf(book);
+  const resolver = modelResolver(catalogue, book.licences);
+  return rows.map(({ registry, asked }) => {
+    const found = identify(registry, asked);
+    if (found.model === null) return unanswered(registry, asked, found.evidence);
+    const model = resolver.model(found.model);
+    const { declared, licence, openness, access } = model;
+    const evidence = `${found.evidence}; ${resolver.evidence(found.model)}`;
+    return {
+      asked,
+      registry,
+      model: found.asHosted ?? model.id,
+      declared,
+      licence,
+      conclusion: model.conclusion.status,
+      openness,
+      access,
+      evidence,
+    };
+  });
+
+  function identify(registry: string, asked: string): Identified {
+    const id = registryOf(registry);
+    if (!id) return { model: null, evidence: `${registry} is no registry that the rules know` };
+    if (!conversionsOnly.has(registry)) return resolveIdentifier(id, asked, catalogue);
+    const original = originalOf(catalogue, asked.slice(asked.lastIndexOf('/') + 1).replace(/\.gguf$/i, ''));
+    if (original) return { model: original, evidence: `converted from ${original}` };
+    return resolveIdentifier(id, asked, catalogue);
+  }
+}
+
+/** The registry that a word stands for; undefined when none. */
+export function registryOf(word: string): RegistryId | undefined {
+  return sameRegistry[word] ?? registryIds.find((id) => id === word);
+}
+
+function unanswered(registry: string, asked: string, evidence: string): Answer {
+  return {
+    asked,
+    registry,
+    model: null,
+    declared: null,
+    licence: null,
+    conclusion: 'unknown',
+    openness: 'unknown',
+    access: 'unknown',
+    evidence,
+  };
+}

@@ -1,0 +1,211 @@
+import type { Catalogue, CatalogueEntry, LicenceBook } from '../rules/index.ts';
+import type { Access, Base, Declaration, Model, ModelTraits, Relation, Runs } from '../types.ts';
+import { type BaseTerms, conclude } from './conclude.ts';
+import { opennessOf } from './openness.ts';
+import { originalOf } from './spelling.ts';
+
+/** What the project itself says of a model, beside the catalogue. */
+export interface Said {
+  declarations: Declaration[];
+  bases: Base[];
+  runs: Runs[];
+  hostTerms: string[];
+}
+
+/** Resolves models, each once. */
+export interface ModelResolver {
+  model: (id: string, said?: Said) => Model;
+  /** Which rule answered, for `explain --why`. */
+  evidence: (id: string) => string;
+}
+
+const nothingSaid: Said = { declarations: [], bases: [], runs: [], hostTerms: [] };
+
+/** Makes a resolver over the catalogue and the licences. Pure: no disk, no network, no clock. */
+export function modelResolver(catalogue: Catalogue, licences: LicenceBook): ModelResolver {
+  const plain = new Map<string, Model>();
+  const resolveOne = (id: string, said: Said, depth: number): Model => {
+    const facts = factsOf(id, catalogue, licences);
+    const bases = [...said.bases, ...facts.bases.filter((base) => !said.bases.some((own) => own.model === base.model))];
+    const terms = bases
+      .filter((base) => base.relation !== 'trained-on')
+      .map((base) =>
+        termsOf(base.model, depth < 5 ? (model) => plainModel(model, depth + 1) : undefined, facts.hinted),
+      );
+    if (terms.length === 0 && facts.hinted)
+      terms.push({ model: facts.hinted.from, licence: null, candidates: [facts.hinted.licence] });
+    const declarations = [...said.declarations, ...facts.declarations, ...inherited(facts, terms)];
+    const { licence, conclusion } = conclude(declarations, terms, licences);
+    const openness = opennessOf(
+      {
+        access: facts.access,
+        conclusion,
+        licence,
+        openTraining: facts.openTraining,
+        publishedWithoutLicence: facts.unlicensed,
+      },
+      licences,
+    );
+    const declared = declaredOf(said, facts, bases, (model) => plainModel(model, depth + 1));
+    const { access, traits } = facts;
+    const runs = said.runs.length > 0 ? said.runs : access === 'vendor-api' ? (['vendor'] as Runs[]) : [];
+    const all = said.hostTerms.length > 0 ? { ...traits, hostTerms: said.hostTerms } : traits;
+    return { id, access, runs, openness, declarations, declared, licence, conclusion, bases, traits: all };
+  };
+  const plainModel = (id: string, depth: number): Model => {
+    const found = plain.get(id);
+    if (found) return found;
+    const made = resolveOne(id, nothingSaid, depth);
+    plain.set(id, made);
+    return made;
+  };
+  return {
+    model: (id, said) => (said ? resolveOne(id, said, 0) : plainModel(id, 0)),
+    evidence: (id) => factsOf(id, catalogue, licences).evidence,
+  };
+}
+
+interface Facts {
+  access: Access;
+  declarations: Declaration[];
+  /** undefined: not known; null: the card declares none. */
+  declared?: string | null;
+  /** The card of a conversion repeats its base's tag. */
+  repeatsBase?: boolean;
+  inherits?: string;
+  bases: Base[];
+  traits: ModelTraits;
+  openTraining: boolean;
+  unlicensed: boolean;
+  hinted?: { licence: string; from: string };
+  evidence: string;
+}
+
+function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts {
+  const entry = catalogue.entry(id);
+  if (entry) return entryFacts(entry, catalogue, licences);
+  const slash = id.indexOf('/');
+  const api = catalogue.apiOf(id.slice(0, slash), id.slice(slash + 1));
+  if (api) return apiFacts(api.vendor, api.terms);
+  const convention = catalogue.convention(id);
+  const original = convention ? originalOf(catalogue, id.slice(slash + 1)) : undefined;
+  const nothing = {
+    access: slash > 0 && !id.startsWith('./') ? ('unknown' as const) : ('open-weights' as const),
+    declarations: [],
+    traits: {},
+    openTraining: false,
+    unlicensed: false,
+  };
+  if (convention && original && original !== id) {
+    return {
+      ...nothing,
+      access: 'open-weights',
+      bases: [{ model: original, relation: convention.relation, from: 'name' }],
+      repeatsBase: convention.declares === 'base',
+      inherits: `${convention.owner} republishes ${original}`,
+      evidence: `${convention.owner} republishes ${original}`,
+    };
+  }
+  const hint = catalogue.hint(id);
+  if (!hint) return { ...nothing, bases: [], evidence: 'no rule knows this model' };
+  return { ...nothing, bases: [], evidence: `no rule knows this model; its name points to ${hint.family}` };
+}
+
+function entryFacts(entry: CatalogueEntry, catalogue: Catalogue, licences: LicenceBook): Facts {
+  const { terms, base, file, id } = entry;
+  const licence = terms.licence ?? null;
+  const declared =
+    terms.declared !== undefined
+      ? terms.declared
+      : licence === null
+        ? null
+        : (licences.get(licence)?.hfIds[0] ?? 'other');
+  const source = file.sources[terms.source ?? 0]?.source ?? '';
+  const known = licence !== null && licences.get(licence) !== undefined;
+  const declaration: Declaration = {
+    by: 'catalogue',
+    verbatim: terms.name ?? declared ?? licence ?? '',
+    licence: known ? licence : null,
+    source,
+    date: file.checked,
+    ...(terms.note ? { note: terms.note } : {}),
+  };
+  const hint = base ? undefined : catalogue.hint(id);
+  return {
+    access: 'open-weights',
+    declarations: licence === null ? [] : [declaration],
+    declared,
+    bases: base ? [{ ...base, from: 'catalogue' }] : [],
+    traits: traitsOf(entry),
+    openTraining: terms.openTraining ?? false,
+    unlicensed: licence === null,
+    ...(hint && hint.licence !== licence ? { hinted: { licence: hint.licence, from: hint.family } } : {}),
+    evidence: `${file.family}: ${terms.note ?? source}`,
+  };
+}
+
+function traitsOf({ terms, file }: CatalogueEntry): ModelTraits {
+  const modality = terms.modality ?? file.modality;
+  return {
+    family: file.family,
+    ...(modality ? { modality } : {}),
+    ...(terms.released ? { released: terms.released } : {}),
+    ...(file.vendor ? { vendor: file.vendor } : {}),
+  };
+}
+
+function apiFacts(vendor: string, terms: string): Facts {
+  return {
+    access: 'vendor-api',
+    declarations: [{ by: 'vendor-terms', verbatim: terms, licence: terms, source: `terms of ${vendor}` }],
+    declared: null,
+    bases: [],
+    traits: { vendor },
+    openTraining: false,
+    unlicensed: false,
+    evidence: `served by ${vendor}, not published`,
+  };
+}
+
+function termsOf(model: string, resolve: ((model: string) => Model) | undefined, hinted: Facts['hinted']): BaseTerms {
+  const base = resolve?.(model);
+  if (!base) return { model, licence: null, candidates: [] };
+  if (base.licence) return { model, licence: base.licence, candidates: [] };
+  const left = base.conclusion.status === 'conflict' ? base.conclusion.candidates : [];
+  return { model, licence: null, candidates: left.length > 0 ? left : hinted ? [hinted.licence] : [] };
+}
+
+/** A conversion has the licence of what it was converted from: said as such, with the base as the source. */
+function inherited(facts: Facts, terms: readonly BaseTerms[]): Declaration[] {
+  const [base] = terms;
+  if (!facts.inherits || !base || (!base.licence && base.candidates.length === 0)) return [];
+  return [
+    {
+      by: 'base-model',
+      verbatim: base.licence ?? base.candidates.join(' or '),
+      licence: base.licence,
+      ...(base.licence ? {} : { candidates: base.candidates }),
+      source: base.model,
+      note: facts.inherits,
+    },
+  ];
+}
+
+function declaredOf(
+  said: Said,
+  facts: Facts,
+  bases: readonly Base[],
+  resolve: (model: string) => Model,
+): string | null {
+  const card = said.declarations.filter((declaration) => declaration.by === 'card' || declaration.by === 'hub');
+  if (card.length > 0) return card.length === 1 ? card[0]!.verbatim.toLowerCase() : null;
+  if (facts.declared !== undefined) return facts.declared;
+  const base = facts.repeatsBase ? bases[0] : undefined;
+  return base ? resolve(base.model).declared : null;
+}
+
+/** The relations that the vocabulary knows; others are `unknown`. */
+export function relationOf(word: string | null | undefined): Relation | 'unknown' {
+  const known: readonly string[] = ['finetune', 'quantized', 'adapter', 'merge', 'distill', 'trained-on'];
+  return word && known.includes(word) ? (word as Relation) : 'unknown';
+}

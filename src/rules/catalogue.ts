@@ -1,0 +1,303 @@
+import type { Relation } from '../types.ts';
+import { compilePattern, inRange, type Slots } from './model-pattern.ts';
+
+/** What a vendor says of a group of models. */
+export interface Terms {
+  /** Id in `rules/licences/`; null: published, and no licence was found; absent: see the other rules. */
+  licence?: string | null;
+  /** The Hub's tag on the card, where it is not the licence's own Hub id; null: the card has none. */
+  declared?: string | null;
+  /** `license_name` of the card. */
+  name?: string;
+  note?: string;
+  /** Release date, ISO. */
+  released?: string;
+  modality?: string;
+  /** Training code and data description are published under OSI terms (validated by the Open Source Initiative). */
+  openTraining?: boolean;
+  /** Where this was read; index into the file's `sources`, default 0. */
+  source?: number;
+}
+
+/** A family rule: patterns of repositories, with ranges over their numbers. The first that fits, in file order, wins. */
+export interface FamilyRule extends Terms {
+  match: string[];
+  /** Range of the `{version}` slot, as semver writes it. */
+  version?: string;
+  /** Range of the `{size}` slot, billions of parameters unless the pattern says otherwise. */
+  size?: string;
+  /** Range of the `{date}` slot. */
+  date?: string;
+  base?: string;
+  relation?: Relation;
+}
+
+/** Known repositories: how they are spelled, and terms where no rule gives them. `a/b < finetune c/d` names the base. */
+export interface RepoGroup extends Terms {
+  repos: string[];
+}
+
+/** Models that a vendor serves and doesn't publish. */
+export interface ApiRule {
+  /** First part of the model's id, spelled as the registry word where there is one. */
+  vendor: string;
+  terms: string;
+  ids: string[];
+  /** Ids that look alike and are something else. */
+  not?: string[];
+}
+
+/** An account that republishes others' models. */
+export interface Convention {
+  owner: string;
+  /** Only names that fit. */
+  match?: string[];
+  relation: Relation;
+  /** `base`: the card repeats the base's licence tag; `none`: the card often has no tag; `own`: the account puts its own. */
+  declares: 'base' | 'none' | 'own';
+  note?: string;
+}
+
+/** A word in a model's name that says whose terms come with its weights. */
+export interface NameHint {
+  words: string[];
+  licence: string;
+  family: string;
+}
+
+/** One file of `rules/models/`. */
+export interface ModelFile {
+  family: string;
+  vendor?: string;
+  modality?: string;
+  rules?: FamilyRule[];
+  repos?: RepoGroup[];
+  apis?: ApiRule[];
+  conventions?: Convention[];
+  hints?: NameHint[];
+  renamedOwners?: Record<string, string>;
+  renamedRepos?: Record<string, string>;
+  bareNames?: Record<string, string>;
+  /** First word of a name → the account on the Hub that publishes the family. */
+  publishers?: Record<string, string>;
+  sources: Array<{ source: string; note?: string }>;
+  checked: string;
+}
+
+/** One file of `rules/hosts/aliases/`. */
+export interface AliasFile {
+  registry: string;
+  /** Identifier → model, both exact (case does not count). */
+  aliases?: Record<string, string>;
+  /** Identifiers that change their meaning over time. */
+  floating?: string[];
+  /** Names with tags, as Ollama and Docker write them. */
+  tags?: Record<string, TagFamily>;
+  /** First path segment or vendor prefix → owners on the Hub, or an API vendor. */
+  vendors?: Record<string, string[]>;
+  sources: Array<{ source: string; note?: string }>;
+  checked: string;
+}
+
+/** A name whose tags pick the size: `{size}` in `model` is the tag's size. */
+export interface TagFamily {
+  /** Tag word → model; the key `latest` is the default. Values may name another key: `=8b`. */
+  [tag: string]: string;
+}
+
+/** A repository that the catalogue spells out. */
+export interface KnownRepo {
+  id: string;
+  base?: { model: string; relation: Relation };
+  terms?: Terms;
+  file: ModelFile;
+}
+
+/** What the catalogue says of a repository. */
+export interface CatalogueEntry {
+  id: string;
+  terms: Terms;
+  base?: { model: string; relation: Relation };
+  file: ModelFile;
+}
+
+/** The models that the rules know. */
+export interface Catalogue {
+  /** The Hub's present name of a repository: renames followed, spelling as published where known. */
+  nameOf: (id: string) => string;
+  /** Terms of a repository; undefined when no rule knows it. */
+  entry: (id: string) => CatalogueEntry | undefined;
+  convention: (id: string) => Convention | undefined;
+  /** Terms that a name gives away, of families whose terms travel with the weights. */
+  hint: (id: string) => NameHint | undefined;
+  /** The repo behind a bare name that the Hub redirects. */
+  bare: (name: string) => string | undefined;
+  /** The account whose family a name begins with. */
+  publisher: (name: string) => string | undefined;
+  api: (id: string) => ApiRule | undefined;
+  apiOf: (vendor: string, id: string) => ApiRule | undefined;
+  /** Known repositories by a name without separators: `qwen38b`. */
+  byKey: (key: string) => readonly KnownRepo[];
+  aliases: (registry: string) => AliasFile | undefined;
+}
+
+/** A name without case and separators, so that `llama-3-1-8b` and `Llama-3.1-8B` meet. */
+export const keyOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Indexes the files of `rules/models/` and `rules/hosts/aliases/`. Patterns are compiled when their owner is first asked for. */
+export function indexCatalogue(files: readonly ModelFile[], aliasFiles: readonly AliasFile[]): Catalogue {
+  const repos = indexRepos(files);
+  const rules = lazily(() => indexRules(files));
+  const names = lazily(() => indexNames(files));
+  const keys = lazily(() => indexKeys(repos));
+  const apis = lazily(() => files.flatMap((file) => (file.apis ?? []).map(compileApi)));
+  const registries = new Map<string, AliasFile>(aliasFiles.map((file) => [file.registry, file]));
+
+  const nameOf = (id: string): string => {
+    const { owners, renamed } = names();
+    const lower = id.toLowerCase();
+    const direct = renamed.get(lower);
+    if (direct) return direct;
+    const slash = id.indexOf('/');
+    const owner = owners.get(lower.slice(0, slash)) ?? id.slice(0, slash);
+    const now = `${owner}/${id.slice(slash + 1)}`;
+    return renamed.get(now.toLowerCase()) ?? repos.get(now.toLowerCase())?.id ?? now;
+  };
+  const entry = (asked: string): CatalogueEntry | undefined => {
+    const id = nameOf(asked);
+    const known = repos.get(id.toLowerCase());
+    const base = known?.base;
+    if (known?.terms) return { id, terms: known.terms, file: known.file, ...(base ? { base } : {}) };
+    for (const rule of rules().get(id.slice(0, id.indexOf('/')).toLowerCase()) ?? []) {
+      const found = rule(id);
+      if (found) return { id, ...found, ...(base ? { base } : {}) };
+    }
+    return undefined;
+  };
+  return {
+    nameOf,
+    entry,
+    convention: (id) => names().conventions.find((convention) => convention.fits(id))?.convention,
+    hint: (id) => names().hints.find((hint) => hint.fits(id))?.hint,
+    bare: (name) => names().bare.get(name.toLowerCase()),
+    publisher: (name) => names().publishers.get(/^[a-z]+/i.exec(name)?.[0].toLowerCase() ?? ''),
+    api: (id) => apis().find((api) => api.fits(id))?.rule,
+    apiOf: (vendor, id) => apis().find((api) => api.rule.vendor === vendor && api.fits(id))?.rule,
+    byKey: (key) => keys().get(key) ?? [],
+    aliases: (registry) => registries.get(registry),
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function indexRepos(files: readonly ModelFile[]): Map<string, KnownRepo> {
+  const found = new Map<string, KnownRepo>();
+  for (const file of files) {
+    for (const group of file.repos ?? []) {
+      for (const line of group.repos) {
+        const [id = '', made] = line.split(' < ');
+        const [relation, model] = made?.split(' ') ?? [];
+        const known: KnownRepo = { id, file };
+        if (model) known.base = { model, relation: relation as Relation };
+        if (group.licence !== undefined) known.terms = group;
+        const before = found.get(id.toLowerCase());
+        if (!before?.terms || known.terms) found.set(id.toLowerCase(), before ? { ...before, ...known } : known);
+      }
+    }
+  }
+  return found;
+}
+
+type CompiledRule = (
+  id: string,
+) => { terms: Terms; file: ModelFile; base?: { model: string; relation: Relation } } | undefined;
+
+function indexRules(files: readonly ModelFile[]): Map<string, CompiledRule[]> {
+  const byOwner = new Map<string, CompiledRule[]>();
+  for (const file of files) {
+    for (const rule of file.rules ?? []) {
+      for (const pattern of rule.match) {
+        const owner = pattern.slice(0, pattern.indexOf('/')).toLowerCase();
+        const list = byOwner.get(owner) ?? [];
+        if (list.length === 0) byOwner.set(owner, list);
+        list.push(compileRule(rule, pattern, file));
+      }
+    }
+  }
+  return byOwner;
+}
+
+function compileRule(rule: FamilyRule, pattern: string, file: ModelFile): CompiledRule {
+  const shape = lazily(() => compilePattern(pattern));
+  const { base, relation = 'finetune' } = rule;
+  return (id) => {
+    const match = shape().exec(id);
+    if (!match || !fitsRanges(rule, (match.groups ?? {}) as Slots)) return undefined;
+    return { terms: rule, file, ...(base ? { base: { model: base, relation } } : {}) };
+  };
+}
+
+function fitsRanges(rule: FamilyRule, slots: Slots): boolean {
+  if (rule.version && !inRange(slots.version, rule.version, 'version')) return false;
+  if (rule.size && !inRange(slots.size, rule.size, 'number')) return false;
+  return !rule.date || inRange(slots.date, rule.date, 'number');
+}
+
+function compileApi(rule: ApiRule): { rule: ApiRule; fits: (id: string) => boolean } {
+  const ids = lazily(() => rule.ids.map(compilePattern));
+  const not = lazily(() => (rule.not ?? []).map(compilePattern));
+  return { rule, fits: (id) => ids().some((p) => p.test(id)) && !not().some((p) => p.test(id)) };
+}
+
+function indexNames(files: readonly ModelFile[]) {
+  const owners = new Map<string, string>();
+  const renamed = new Map<string, string>();
+  const bare = new Map<string, string>();
+  const publishers = new Map<string, string>();
+  for (const file of files) {
+    for (const [from, to] of Object.entries(file.renamedOwners ?? {})) owners.set(from.toLowerCase(), to);
+    for (const [from, to] of Object.entries(file.renamedRepos ?? {})) renamed.set(from.toLowerCase(), to);
+    for (const [from, to] of Object.entries(file.bareNames ?? {})) bare.set(from.toLowerCase(), to);
+    for (const [from, to] of Object.entries(file.publishers ?? {})) publishers.set(from.toLowerCase(), to);
+  }
+  const conventions = files.flatMap((file) => (file.conventions ?? []).map(compileConvention));
+  const hints = files.flatMap((file) => (file.hints ?? []).map(compileHint));
+  return { owners, renamed, bare, publishers, conventions, hints };
+}
+
+function compileConvention(convention: Convention): { convention: Convention; fits: (id: string) => boolean } {
+  const owner = `${convention.owner.toLowerCase()}/`;
+  const shapes = convention.match?.map(compilePattern);
+  return {
+    convention,
+    fits: (id) =>
+      id.toLowerCase().startsWith(owner) && (!shapes || shapes.some((shape) => shape.test(id.slice(owner.length)))),
+  };
+}
+
+function compileHint(hint: NameHint): { hint: NameHint; fits: (id: string) => boolean } {
+  return {
+    hint,
+    fits(id) {
+      const name = keyOf(id.slice(id.indexOf('/') + 1));
+      return hint.words.some((word) => name.includes(word));
+    },
+  };
+}
+
+function indexKeys(repos: ReadonlyMap<string, KnownRepo>): Map<string, KnownRepo[]> {
+  const keys = new Map<string, KnownRepo[]>();
+  for (const repo of repos.values()) {
+    const key = keyOf(repo.id.slice(repo.id.indexOf('/') + 1));
+    const list = keys.get(key);
+    if (list) list.push(repo);
+    else keys.set(key, [repo]);
+  }
+  return keys;
+}
