@@ -101,6 +101,6 @@ export function shellFieldLiterals(text: string, node: DataNode, path: string): 
 
 /** A ConfigMap's `data: { config.yaml: | … }`. */
 function embeddedFileFormat(node: DataNode): ReturnType<typeof formatOfFileName> {
-  if (!/\.[a-z]{1,6}$/.test(node.key) || !node.value.includes('\n')) return undefined;
+  if (!/\.[a-z]{1,6}$/.test(node.key) || (node.style !== 'block' && !node.value.includes('\n'))) return undefined;
   return formatOfFileName(node.key);
 }

@@ -1,5 +1,5 @@
 import { collection, type DataNode, scalar } from './data-tree.ts';
-import { readYamlString } from './yaml-scanner.ts';
+import { readYamlString } from './yaml-string.ts';
 
 /** Reads `{a: b, c: [d, e]}` over several lines without recursion; a stack holds what is open. */
 export class FlowScanner {

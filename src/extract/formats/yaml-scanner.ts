@@ -1,7 +1,7 @@
 import { type MappedText, MappedTextBuilder } from '../../text/mapped-text.ts';
 import { collection, type DataNode, type DataTree, scalar } from './data-tree.ts';
-import { readQuoted } from './json-scanner.ts';
 import { FlowScanner } from './yaml-flow.ts';
+import { readYamlString } from './yaml-string.ts';
 
 /**
  * Reads YAML 1.2 (https://yaml.org/spec/1.2.2/) line by line: block and flow collections, all five scalar styles,
@@ -416,27 +416,6 @@ class YamlScanner {
   #lineAfter(at: number): number {
     return Math.min(this.#newline(at) + 1, Math.max(this.#to, at + 1));
   }
-}
-
-/** A quoted scalar: in single quotes a doubled quote is one, in double quotes backslashes escape. */
-export function readYamlString(text: string, open: number, limit: number): ReturnType<typeof readQuoted> {
-  if (text.charCodeAt(open) === 34) return readQuoted(text, open, limit);
-  const start = open + 1;
-  let builder: MappedTextBuilder | undefined;
-  let from = start;
-  let at = text.indexOf("'", start);
-  while (at >= 0 && at < limit && text.charCodeAt(at + 1) === 39) {
-    builder ??= new MappedTextBuilder();
-    builder.append(text.slice(from, at + 1), from);
-    from = at + 2;
-    at = text.indexOf("'", from);
-  }
-  const closed = at >= 0 && at < limit;
-  const end = closed ? at : limit;
-  if (!builder) return { value: text.slice(start, end), start, end, map: undefined, closed };
-  builder.append(text.slice(from, end), from);
-  const map = builder.build();
-  return { value: map.text, start, end, map, closed };
 }
 
 /** End of a plain scalar on its line: before a comment or trailing blanks. */
