@@ -20,9 +20,9 @@ const regions: Array<[RegExp, string]> = [
 ];
 
 const states: Array<[RegExp, string]> = [
-  [/\bhong kong\b/, 'Hong Kong'],
-  [/\bmacau?\b/, 'Macau'],
-  [/\btaiwan\b/, 'Taiwan'],
+  [/(?<!excluding[^.]{0,60})\bhong kong\b/, 'Hong Kong'],
+  [/(?<!excluding[^.]{0,80})\bmaca[uo]\b/, 'Macau'],
+  [/(?<!excluding[^.]{0,90})\btaiwan\b/, 'Taiwan'],
   [/\bcalifornia\b/, 'California'],
   [/\bdelaware\b/, 'Delaware'],
   [/\bnew york\b/, 'New York'],
@@ -83,11 +83,8 @@ export function readJurisdiction(low: string): string | null {
       .map(([name, state], rank) => ({ state, rank, index: text.search(name) }))
       .filter((entry) => entry.index >= 0);
     const country = /^(?:US|EU|Canada|UK|Australia|United Arab Emirates)$/;
-    const best = found.sort((a, b) => Number(country.test(a.state)) - Number(country.test(b.state)) || inChina(a.state) - inChina(b.state) || a.index - b.index || a.rank - b.rank)[0];
+    const best = found.sort((a, b) => Number(country.test(a.state)) - Number(country.test(b.state)) || a.index - b.index || a.rank - b.rank)[0];
     if (best) return best.state;
   }
   return null;
 }
-
-/** Hong Kong's full name holds China's. */
-const inChina = (state: string): number => (/^(?:Hong Kong|Macau)$/.test(state) ? -1 : 0);

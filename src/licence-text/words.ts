@@ -1,0 +1,116 @@
+/** A text as its words: what is left when case, white space, punctuation, list marks and copyright lines don't count. */
+export interface Words {
+  length: number;
+  /** 32-bit hash of each word. */
+  hashes: Int32Array;
+  /** Twelve bits of each hash: what fingerprints keep. */
+  codes: Uint16Array;
+  /** Offsets in the text, end exclusive. */
+  starts: Uint32Array;
+  ends: Uint32Array;
+}
+
+const copyright = /^[\s#>*/;.-]{0,12}(?:(?:portions |parts )?copyright\b.{0,24}?(?:\(c\)|©|\d{4}|[<[{]|holders?\b)|\(c\) ?(?:copyright|\d{4}|[<[{])|©|all rights reserved\.?\s*$|spdx-license-identifier:|spdx-filecopyrighttext:)/i;
+const listMark = /^[ \t>#*/;]{0,16}(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)(?=[\s*_"“A-Z])/i;
+const innerMark = /\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)/iy;
+
+const isCjk = (c: number): boolean => (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
+
+/** Cuts a text into words for comparison, up to `limit` words. */
+export function readWords(text: string, limit = 400_000): Words {
+  const capacity = Math.min(limit, (text.length >> 1) + 1);
+  const hashes = new Int32Array(capacity);
+  const starts = new Uint32Array(capacity);
+  const ends = new Uint32Array(capacity);
+  let count = 0;
+  let at = 0;
+  let beforeBlank = true;
+  while (at < text.length && count < capacity) {
+    let lineEnd = text.indexOf('\n', at);
+    if (lineEnd < 0) lineEnd = text.length;
+    const head = text.slice(at, Math.min(lineEnd, at + 120));
+    if (beforeBlank && copyright.test(head)) {
+      at = lineEnd + 1;
+      continue;
+    }
+    beforeBlank = !/\S/.test(head);
+    const mark = listMark.exec(head);
+    let i = at + (mark?.[0].length ?? 0);
+    while (i < lineEnd && count < capacity) {
+      const c = text.charCodeAt(i);
+      if (c === 40) {
+        innerMark.lastIndex = i;
+        const inner = innerMark.exec(text);
+        if (inner) {
+          i += inner[0].length;
+          continue;
+        }
+      }
+      if (!isWordCode(c, text, i)) {
+        i++;
+        continue;
+      }
+      const end = isCjk(c) ? i + 1 : wordEnd(text, i);
+      hashes[count] = hashWord(text, i, end);
+      starts[count] = i;
+      ends[count] = end;
+      count++;
+      i = end;
+    }
+    at = Math.max(i, lineEnd) + (i > lineEnd ? 0 : 1);
+  }
+  const codes = new Uint16Array(count);
+  for (let i = 0; i < count; i++) codes[i] = codeOf(hashes[i]!);
+  return { length: count, hashes: hashes.subarray(0, count), codes, starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
+}
+
+const codeOf = (hash: number): number => (hash ^ (hash >>> 12) ^ (hash >>> 24)) & 4095;
+
+function isWordCode(c: number, text: string, i: number): boolean {
+  if (c < 128) return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57);
+  return /[\p{L}\p{N}]/u.test(text[i]!);
+}
+
+const isHyphen = (c: number): boolean => c === 45 || c === 0x2010 || c === 0x2011 || c === 0xad;
+const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019;
+
+/** A word goes on over a hyphen (also at a line's end) and an apostrophe. */
+function wordEnd(text: string, start: number): number {
+  let i = start;
+  for (;;) {
+    while (i < text.length && isWordCode(text.charCodeAt(i), text, i) && !isCjk(text.charCodeAt(i))) i++;
+    const c = text.charCodeAt(i);
+    if (isApostrophe(c) && i + 1 < text.length && isWordCode(text.charCodeAt(i + 1), text, i + 1)) i++;
+    else if (isHyphen(c)) {
+      let next = i + 1;
+      if (/[ \t\r\n]/.test(text[next] ?? '')) {
+        const broken = /^[ \t]{0,3}\r?\n[ \t>*]{0,12}/.exec(text.slice(next, next + 20));
+        if (!broken) return i;
+        next += broken[0].length;
+        if (!/\p{Ll}/u.test(text[next] ?? '')) return i;
+      }
+      if (next >= text.length || !isWordCode(text.charCodeAt(next), text, next)) return i;
+      i = next;
+    } else return i;
+  }
+}
+
+function hashWord(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) {
+    let c = text.charCodeAt(i);
+    if (c >= 65 && c <= 90) c += 32;
+    else if (c < 128 && !((c >= 97 && c <= 122) || (c >= 48 && c <= 57))) continue;
+    else if (isHyphen(c) || c === 0x2019) continue;
+    else if (c > 127) c = text[i]!.toLowerCase().charCodeAt(0);
+    hash = Math.imul(hash ^ c, 0x01000193);
+  }
+  return hash;
+}
+
+/** A number over a run of words that changes with every word and its place. */
+export function sumOf(hashes: Int32Array, from: number, to: number): number {
+  let sum = 17;
+  for (let i = from; i < to; i++) sum = (Math.imul(sum, 0x01000193) + hashes[i]!) | 0;
+  return sum;
+}
