@@ -36,7 +36,7 @@ export interface ScanOptions {
 export async function scan(options: ScanOptions = {}): Promise<Report> {
   const { cwd = process.cwd(), asOf = new Date().toISOString().slice(0, 10) } = options;
   const walked = await walk({ ...walkOptions(options), cwd });
-  const policy = await loadPolicy({ root: walked.root, cwd, ...(options.policy ? { file: options.policy } : {}) });
+  const policy = await loadPolicy({ ...walked, cwd, ...(options.policy ? { file: options.policy } : {}) });
   const book = openRuleBook();
   const extracted = extractAll(walked, book, options.signal);
   const resolved = resolve({ ...extracted, decisions: policy.decisions, asOf }, book);

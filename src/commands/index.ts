@@ -14,6 +14,16 @@ export const commands: readonly CommandEntry[] = [
     summary: 'find the models of a project and judge their licences',
     load: async () => (await import('./scan.ts')).scanCommand,
   },
+  {
+    name: 'resolve',
+    summary: 'what is known of models by their identifiers',
+    load: async () => (await import('./resolve.ts')).resolveCommand,
+  },
+  {
+    name: 'check',
+    summary: 'judge a plan before it is built',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
 ];
 
 export type { Command, CommandArguments, OptionSpec, Terminal } from './command.ts';

@@ -13,26 +13,42 @@ export interface PolicyPlace {
   cwd: string;
   /** The file the user names; it may lie anywhere. */
   file?: string;
+  /** The only folder that is scanned, where it isn't the root. */
+  folder?: string;
 }
 
 /**
  * The policy of a project: the file named, else `fineprint.config.yaml|yml|json` or the key `fineprint` of package.json in the
- * root. A policy that is found, not named, must lie inside the root, links resolved. Rejects with a UserError.
+ * root, else in the only folder that is scanned. A policy that is found, not named, must lie inside its folder, links
+ * resolved. Rejects with a UserError.
  */
-export async function loadPolicy({ root, cwd, file }: PolicyPlace): Promise<Policy> {
+export async function loadPolicy({ root, cwd, file, folder }: PolicyPlace): Promise<Policy> {
   if (file !== undefined) {
     const at = path.resolve(cwd, file);
     return read(at, file, path.basename(at) === 'package.json' ? 'fineprint' : undefined);
   }
-  const found = names.filter((name) => exists(path.join(root, name)));
+  return (
+    (await policyIn(root, '')) ??
+    (folder === undefined ? undefined : await policyIn(folder, shownFolder(root, folder))) ??
+    noPolicy
+  );
+}
+
+async function policyIn(folder: string, shown: string): Promise<Policy | undefined> {
+  const found = names.filter((name) => exists(path.join(folder, name)));
   if (found.length > 1)
     throw new UserError(`There are two policies, ${found.join(' and ')}: keep one, or name it with --policy.`);
   const name = found[0];
-  if (name !== undefined) return read(inside(root, name), name);
-  const manifest = path.join(root, 'package.json');
-  if (!exists(manifest) || !mentionsUs(inside(root, 'package.json'))) return noPolicy;
-  return read(manifest, 'package.json', 'fineprint');
+  if (name !== undefined) return read(inside(folder, name), `${shown}${name}`);
+  const manifest = path.join(folder, 'package.json');
+  if (!exists(manifest) || !mentionsUs(inside(folder, 'package.json'))) return undefined;
+  return read(manifest, `${shown}package.json`, 'fineprint');
 }
+
+const shownFolder = (root: string, folder: string): string => {
+  const relative = path.relative(root, folder).split(path.sep).join('/');
+  return relative === '' ? '' : `${relative}/`;
+};
 
 async function read(absolute: string, shown: string, key?: string): Promise<Policy> {
   const text = readPolicyText(absolute, shown);

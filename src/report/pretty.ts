@@ -113,9 +113,9 @@ function models(report: Report, paint: Paint, width: number): string[][] {
   const worst = (model: string): number =>
     Math.min(3, ...findingsOf(model).map((f) => (f.waived ? 3 : { error: 0, warning: 1, note: 2 }[f.severity])));
   return report.models
-    .filter((model) => used.has(model.id))
+    .filter((model) => used.has(model.id) || findingsOf(model.id).length > 0)
     .sort((a, b) => worst(a.id) - worst(b.id))
-    .map((model) => modelBlock(model, used.get(model.id)!, findingsOf(model.id), licences, paint, width));
+    .map((model) => modelBlock(model, used.get(model.id) ?? [], findingsOf(model.id), licences, paint, width));
 }
 
 function modelBlock(
@@ -136,7 +136,9 @@ function modelBlock(
     ...row('licence', printable(licenceWords(model, licences))),
     ...row('access', `${opennessWords[model.openness]}; runs: ${model.runs.join(', ') || 'unknown'}`),
     ...(base ? row('based on', printable(base)) : []),
-    ...row('used in', places(uses.map((use) => use.location))),
+    ...(uses.length > 0
+      ? row('used in', places(uses.map((use) => use.location)))
+      : row('found in', places(findings.flatMap((finding) => finding.locations)))),
     ...findings.flatMap((finding) => findingLines(finding, paint, width)),
   ];
 }

@@ -15,7 +15,7 @@ export interface HostRule {
 
 /** One file of `rules/detection/`; all files together make one set. */
 export interface DetectionRule {
-  names?: { model?: string[]; other?: string[]; label?: string[] };
+  names?: { model?: string[]; other?: string[]; own?: string[]; label?: string[] };
   calls?: { loader?: string[] };
   commands?: { positional?: Array<{ command: string; registry: RegistryId }>; flags?: string[] };
   env?: string[];
@@ -40,6 +40,8 @@ export interface Detection {
   hosts: readonly Host[];
   isModelName: (name: string) => boolean;
   isOtherName: (name: string) => boolean;
+  /** What the project itself creates or serves. */
+  isOwnName: (name: string) => boolean;
   isLabelName: (name: string) => boolean;
   isTableName: (name: string) => boolean;
   isLoader: (call: string) => boolean;
@@ -67,6 +69,7 @@ export function compileDetection(book: RuleBook): Detection {
     hosts: book.documents<HostRule>('hosts').map(compileHost),
     isModelName: nameTest(words((rule) => rule.names?.model)),
     isOtherName: nameTest(words((rule) => rule.names?.other)),
+    isOwnName: nameTest(words((rule) => rule.names?.own)),
     isLabelName: nameTest(words((rule) => rule.names?.label)),
     isTableName: nameTest(words((rule) => rule.tables)),
     isLoader: remembered(

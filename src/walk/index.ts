@@ -23,6 +23,8 @@ export interface WalkOptions {
 /** The files found, in a fixed order, with readers that note what could not be read. */
 export interface Walk {
   root: string;
+  /** The only folder given, absolute; undefined when files or several paths were given. */
+  folder?: string;
   files: WalkedFile[];
   /** Bytes of a text file, undefined when it had to be skipped. */
   bytes: (file: WalkedFile) => Buffer | undefined;
@@ -51,8 +53,10 @@ export async function walk(options: WalkOptions): Promise<Walk> {
     .map((absolute) => ({ absolute, path: relativeTo(root, absolute), kind: kindByName(absolute) }))
     .filter((file): file is WalkedFile => file.kind !== 'binary')
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const only = given.length === 1 && given[0]!.kind === 'folder' ? { folder: given[0]!.absolute } : {};
   return {
     root,
+    ...only,
     files,
     bytes: (file) => readTextBytes(file, skipped, options.textLimit),
     text: (file, bytes) => {

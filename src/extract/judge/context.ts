@@ -21,6 +21,7 @@ const innerNames =
 /** Reads the names, the call and the command around a literal. */
 export function placeEvidence(literal: Literal, detection: Detection): PlaceEvidence {
   const [first = '', ...outer] = literal.names;
+  if (first !== '' && detection.isOwnName(first)) return { forModel: false, forOther: true, label: false, why: 'own' };
   const inModels = outer.slice(0, 3).some((name) => detection.isModelName(name) || detection.isEnv(name));
   const named = first !== '' && (detection.isModelName(first) || detection.isEnv(first) || isFlag(first, detection));
   const label = detection.isLabelName(first) && literal.command === undefined;

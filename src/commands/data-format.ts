@@ -1,0 +1,8 @@
+import { UserError } from '../types.ts';
+
+/** `pretty` or `json`, for commands that print something other than a scan's report. */
+export function readDataFormat(word: string | undefined): 'pretty' | 'json' {
+  if (word === undefined || word === 'pretty') return 'pretty';
+  if (word === 'json') return 'json';
+  throw new UserError(`This command reports as pretty or json, not "${word}".`);
+}
