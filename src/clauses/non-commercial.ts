@@ -30,7 +30,7 @@ export const nonCommercial: ClauseDefinition<'non-commercial'> = {
           ]
         : [bites(rule, 'The use is commercial, and the text allows none.', { remedy })];
     }
-    const byBodies = /\b(?:organi[sz]ation|institution|entit)/i.test(params.when ?? '');
+    const byBodies = /\b(?:organi[sz]ation|institution|entit)/i.test(`${params.when ?? ''} ${params.scope ?? ''}`);
     if (byBodies && context.nonProfit !== true) {
       const why = 'Only non-commercial organisations may use it, even where nothing is earned';
       return [

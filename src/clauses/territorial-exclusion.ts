@@ -1,5 +1,5 @@
 import type { Clause } from '../types.ts';
-import { bites, clear, doubtful } from './answers.ts';
+import { bites, clear, doubtful, stands } from './answers.ts';
 import { isMultimodal } from './modality.ts';
 import { placesWithin } from './regions.ts';
 import type { Answer, ClauseDefinition, Situation } from './situation.ts';
@@ -31,10 +31,9 @@ function judge({ params }: Clause<'territorial-exclusion'>, situation: Situation
     : 'Keep the model and its outputs out of the excluded regions, or use another model.';
   if (places === undefined) {
     const asked = sits ? 'where the company sits is not stated' : 'where it is offered or used is not stated';
-    return doubtful(rule, `No rights are given in ${named}; ${asked}.`, {
-      facts: [sits ? 'domicile' : 'regions'],
-      remedy,
-    });
+    // Neither where nor what: the clause is there, and nothing points to it.
+    const say = multimodal === undefined ? stands : doubtful;
+    return say(rule, `No rights are given in ${named}; ${asked}.`, { facts: [sits ? 'domicile' : 'regions'], remedy });
   }
   const inside = placesWithin(places, excluded);
   if (inside.length === 0) return clear(rule, `None of the excluded regions (${named}) is concerned.`);

@@ -7,7 +7,7 @@ import { judgeRelicensing, type WholeAnswer } from './relicensing.ts';
 export function judgeAll(situations: readonly Situation[]): Judgement[] {
   const single = situations.flatMap(judgeOne);
   const joined = judgeMerge(situations).map(({ situation, ...whole }) => rest(situation, whole));
-  return gravest([...single, ...joined], ({ model, clause, answer }) => `${model}\0${answer.rule}\0${clause}`);
+  return gravest([...single, ...joined], ({ model, answer }) => `${model}\0${answer.rule}`);
 }
 
 function judgeOne(situation: Situation): Judgement[] {
