@@ -49,7 +49,10 @@ function bedrock(text: string): HostedName | undefined {
   const vendor = id.slice(0, cut).toLowerCase();
   const name = id.slice(cut + 1);
   if (/^(?:anthropic|amazon|writer)$/.test(vendor)) return { vendor, name };
-  return { vendor, name: name.replace(/(?:-v?\d{1,2}:\d{1,2}|-v\d)(?::\d{1,3}k)?$/i, '') };
+  return {
+    vendor,
+    name: name.replace(/-v0:(\d)$/, '-v0.$1').replace(/(?:-v?\d{1,2}:\d{1,2}|-v\d)(?::\d{1,3}k)?$/i, ''),
+  };
 }
 
 // https://cloud.google.com/vertex-ai/generative-ai/docs/models

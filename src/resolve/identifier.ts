@@ -1,7 +1,7 @@
-import { type Catalogue, keyOf } from '../rules/index.ts';
+import type { Catalogue } from '../rules/index.ts';
 import type { RegistryId } from '../types.ts';
 import { readHosted } from './hosts.ts';
-import { knownBySlug, withoutService } from './spelling.ts';
+import { knownBySlug, originalOf, withoutService } from './spelling.ts';
 
 /** What an identifier means. */
 export interface Identified {
@@ -74,6 +74,8 @@ const nativeVendor: Partial<Record<RegistryId, string>> = {
 };
 
 function fromName(registry: RegistryId, hosted: HostedName, catalogue: Catalogue): Identified {
+  const alias = hosted.vendor && aliasOf(registry, `${hosted.vendor}/${hosted.name}`, catalogue);
+  if (alias) return alias;
   const vendors = hosted.vendor ? vendorsOf(hosted.vendor, catalogue) : [];
   const native = hosted.vendor ? undefined : nativeVendor[registry];
   const api = apiModel(hosted.name, [...vendors, ...(native ? [`api:${native}`] : [])], catalogue);
@@ -81,7 +83,7 @@ function fromName(registry: RegistryId, hosted: HostedName, catalogue: Catalogue
   const owners = vendors.filter((vendor) => !vendor.startsWith('api:'));
   for (const name of withoutService(hosted.name)) {
     if (hosted.vendor) {
-      const exact = owners.map((owner) => `${owner}/${name}`).find((id) => isSpelledOut(catalogue, id));
+      const exact = owners.map((owner) => `${owner}/${name}`).find((id) => catalogue.known(id));
       if (exact) return { model: catalogue.nameOf(exact), evidence: 'repository of the same name' };
     }
     const known = knownBySlug(catalogue, name, owners);
@@ -91,15 +93,15 @@ function fromName(registry: RegistryId, hosted: HostedName, catalogue: Catalogue
     const rule = catalogue.api(hosted.name);
     if (rule) return vendorModel(rule.vendor, hosted.name);
   }
-  return lastResort(hosted, owners, catalogue);
+  return lastResort(registry, hosted, owners, catalogue);
 }
 
-const isSpelledOut = (catalogue: Catalogue, id: string): boolean => {
-  const key = keyOf(id.slice(id.indexOf('/') + 1));
-  return catalogue.byKey(key).some((repo) => repo.id.toLowerCase() === catalogue.nameOf(id).toLowerCase());
-};
-
-function lastResort(hosted: HostedName, owners: readonly string[], catalogue: Catalogue): Identified {
+function lastResort(
+  registry: RegistryId,
+  hosted: HostedName,
+  owners: readonly string[],
+  catalogue: Catalogue,
+): Identified {
   const { vendor, name, hubName } = hosted;
   if (!vendor) return unknownId;
   for (const owner of owners) {
@@ -107,6 +109,8 @@ function lastResort(hosted: HostedName, owners: readonly string[], catalogue: Ca
       return { model: catalogue.nameOf(`${owner}/${name}`), evidence: 'name of a known family' };
     }
   }
+  const copied = registry === 'replicate' ? originalOf(catalogue, name) : undefined;
+  if (copied) return { model: copied, evidence: `${vendor} runs a copy of ${copied}` };
   if (hubName) return { model: catalogue.nameOf(`${vendor}/${name}`), evidence: 'name of a repository on the Hub' };
   return unknownId;
 }
@@ -134,7 +138,8 @@ function apiModel(name: string, vendors: readonly string[], catalogue: Catalogue
 /** The vendor's own id of a model that hosts spell with their version marks. */
 function vendorModel(vendor: string, name: string): Identified {
   const own = vendor === 'anthropic' ? ownClaudeId(name) : name;
-  const hosted = own === name ? {} : { asHosted: `${vendor}/${name}` };
+  const marked = /@\w{1,20}$|-v\d{1,2}(?::\d{1,2})?$/.test(name);
+  const hosted = own !== name && marked ? { asHosted: `${vendor}/${name}` } : {};
   return { model: `${vendor}/${own}`, evidence: `served by ${vendor}, not published`, ...hosted };
 }
 
@@ -143,7 +148,7 @@ function ownClaudeId(name: string): string {
     .toLowerCase()
     .replace(/@default$/, '')
     .replace(/(?:-v\d)?@(\d{8})$/, '-$1')
-    .replace(/-v\d{1,2}(?::\d{1,2})?(?::\d{1,3}k)?$/, (mark, at: number, whole: string) =>
+    .replace(/-v\d{1,2}(?::\d{1,2})?(?::\d{1,3}k)?$/, (mark: string, _at: number, whole: string) =>
       /^claude-(?:v\d|instant)/.test(whole) ? mark : '',
     )
     .replace(/-thinking$/, '')

@@ -88,7 +88,9 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
   const api = catalogue.apiOf(id.slice(0, slash), id.slice(slash + 1));
   if (api) return apiFacts(api.vendor, api.terms);
   const convention = catalogue.convention(id);
-  const original = convention ? originalOf(catalogue, id.slice(slash + 1)) : undefined;
+  const original = convention
+    ? (catalogue.known(id)?.base?.model ?? originalOf(catalogue, id.slice(slash + 1)))
+    : undefined;
   const nothing = {
     access: slash > 0 && !id.startsWith('./') ? ('unknown' as const) : ('open-weights' as const),
     declarations: [],

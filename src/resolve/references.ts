@@ -1,4 +1,4 @@
-import type { RuleBook } from '../rules/index.ts';
+import type { LicenceBook, RuleBook } from '../rules/index.ts';
 import type {
   Base,
   Declaration,
@@ -52,7 +52,7 @@ export function resolve({ sightings, statements, decisions = [], asOf }: ToResol
     return { ...sighting, model: found.model };
   });
   for (const statement of statements)
-    addStatement(of(catalogueName(statement, catalogue.nameOf)), statement, catalogue.nameOf);
+    addStatement(of(catalogueName(statement, catalogue.nameOf)), statement, catalogue.nameOf, book.licences);
   for (const decision of decisions) {
     const id = catalogue.nameOf(decision.model);
     if (said.has(id) && !(decision.expires && asOf && decision.expires < asOf))
@@ -89,8 +89,22 @@ function catalogueName(statement: ModelStatement, nameOf: (id: string) => string
   return cut < 0 ? './' : `./${statement.path.slice(0, cut)}`;
 }
 
-function addStatement(said: Said, statement: ModelStatement, nameOf: (id: string) => string): void {
-  if (statement.declaration) said.declarations.push(statement.declaration);
+/** What a file says, its words read: a known licence, candidates, or neither. */
+function readWords(declaration: Declaration, licences: LicenceBook): Declaration {
+  if (declaration.licence) return declaration;
+  const words = /^other$/i.test(declaration.verbatim) && declaration.name ? declaration.name : declaration.verbatim;
+  const reading = licences.read(words);
+  if (reading.status === 'known') return { ...declaration, licence: reading.licence.id };
+  return reading.status === 'ambiguous' ? { ...declaration, candidates: reading.candidates } : declaration;
+}
+
+function addStatement(
+  said: Said,
+  statement: ModelStatement,
+  nameOf: (id: string) => string,
+  licences: LicenceBook,
+): void {
+  if (statement.declaration) said.declarations.push(readWords(statement.declaration, licences));
   for (const { model, relation, from } of statement.bases ?? []) {
     const base: Base = { model: nameOf(model), relation: relationOf(relation), from };
     const before = said.bases.find((known) => known.model === base.model);

@@ -2,7 +2,7 @@ import { type Catalogue, type KnownRepo, keyOf } from '../rules/index.ts';
 
 /** What converters add to a name for format, precision and calibration; one at the end, with its separator. */
 const conversion =
-  /[-_.](?:gguf2?|ggml|awq|gptq|exl[23]|bnb|unsloth|mlx|mlc|onnx|openvino|ov|coreml|litert(?:-?lm)?|ct2|safetensors|torch|pt|bin|nvfp4|mxfp[48]|fp(?:8|16|32)|f(?:16|32)|bf16|int[48]|w\d{1,2}a\d{1,2}|\d{1,2}-?bits?|[iu]?q\d{1,2}(?:f\d{2})?|tq\d|[01]|k|[smlx]{1,2}|xx?s|nl|ud|dynamic|block|quantized|imat|imatrix|i1|dwq|autoround|g\d{2,3}|gs\d{2,3}|\d{2,3}g|ud|mtp|qat|128k|kv|speculator|newbpe|ungguf|gptq-int[48])$/i;
+  /[-_.](?:gguf2?|ggml|awq|gptq|exl[23]|bnb|unsloth|mlx|mlc|onnx|openvino|ov|coreml|litert(?:-?lm)?|ct2|safetensors|torch|pt|bin|nvfp4|mxfp[48]|fp(?:8|16|32)|f(?:16|32)|bf16|int[48]|w\d{1,2}a\d{1,2}|\d{1,2}-?bits?|[iu]?q\d{1,2}(?:f\d{2})?|tq\d|[01]|k|[smlx]{1,2}|xx?s|nl|ud|dynamic|block|quantized|imat|imatrix|i1|dwq|autoround|g\d{2,3}|gs\d{2,3}|\d{2,3}g|ud|mtp|qat|128k|kv|speculator|unquantized|newbpe|ungguf|gptq-int[48])$/i;
 
 /** A name without the words that a conversion adds, longest first: `X-Q4_K_M.gguf`, `X-Q4_K`, …, `X`. */
 export function withoutConversion(name: string): string[] {
@@ -43,23 +43,30 @@ const beginnings = ['', 'meta', 'nvidia', 'c4ai', 'ai21', 'flux'];
  * separators; an ending such as `instruct` may be left out. Undefined when none or several fit.
  */
 export function knownBySlug(catalogue: Catalogue, slug: string, owners: readonly string[]): KnownRepo | undefined {
-  const key = keyOf(slug);
+  const key = keyOf(slug).replace(/^meta(?=llama31)/, '');
   if (key.length < 3) return undefined;
   for (const ending of endings) {
     for (const beginning of beginnings) {
-      const found = catalogue
-        .byKey(`${beginning}${key}${ending}`)
-        .filter(
-          (repo) =>
-            owners.length === 0 || owners.some((owner) => repo.id.toLowerCase().startsWith(`${owner.toLowerCase()}/`)),
-        );
+      const found = catalogue.byKey(`${beginning}${key}${ending}`).filter((repo) => belongs(repo.id, owners));
       const own = found.filter((repo) => !catalogue.convention(repo.id));
       if (own.length === 1) return own[0];
       if (own.length > 1) return undefined;
     }
   }
-  return undefined;
+  const dated = catalogue
+    .startingWith(key)
+    .filter(
+      (repo) =>
+        belongs(repo.id, owners) && released.test(keyOf(repo.id.slice(repo.id.indexOf('/') + 1)).slice(key.length)),
+    );
+  return dated.length === 1 ? dated[0] : undefined;
 }
+
+/** What vendors add to a name for a release: `-2503`, `-Instruct-2512`, `-v0.1`. */
+const released = /^(?:instruct)?(?:\d{4}|v0\d)$/;
+
+const belongs = (id: string, owners: readonly string[]): boolean =>
+  owners.length === 0 || owners.some((owner) => id.toLowerCase().startsWith(`${owner.toLowerCase()}/`));
 
 /** Words that vendors themselves use in names; another word means that somebody else made something of it. */
 const vendorWords = new Set(
@@ -70,7 +77,7 @@ const vendorWords = new Set(
     'deepseek r1 v2 v3 v4 r2 oss gpt safeguard kimi k2 glm granite smollm smolvlm smollm2 smollm3 lfm lfm2 olmo whisper turbo ' +
     'english multilingual text vit preview exp think speciale terminus meta e2b e4b tts asr customvoice voicedesign captioner ' +
     'qwq qvq cosmos nemotron nvidia minimax m1 m2 m3 mimo hermes yi aya command coderv2 prover ocr docling speech rnj ' +
-    'functiongemma embeddinggemma medgemma translategemma diffusiongemma paligemma codegemma shieldgemma'
+    'h csm codellama hermes functiongemma embeddinggemma medgemma translategemma diffusiongemma paligemma codegemma shieldgemma'
   ).split(' '),
 );
 
@@ -93,7 +100,9 @@ export function originalOf(catalogue: Catalogue, name: string): string | undefin
   for (const shorter of withoutConversion(name)) {
     const named = ownerInName(catalogue, shorter);
     if (named) return named;
-    const known = catalogue.byKey(keyOf(shorter)).filter((repo) => !catalogue.convention(repo.id));
+    const key = keyOf(shorter);
+    const found = [...catalogue.byKey(key), ...catalogue.byKey(`${key}hf`)];
+    const known = found.filter((repo) => !catalogue.convention(repo.id));
     if (known.length === 1) return known[0]!.id;
     if (known.length > 1) return undefined;
   }

@@ -136,6 +136,10 @@ export interface Catalogue {
   publisher: (name: string) => string | undefined;
   api: (id: string) => ApiRule | undefined;
   apiOf: (vendor: string, id: string) => ApiRule | undefined;
+  /** The repository, if the rules spell it out. */
+  known: (id: string) => KnownRepo | undefined;
+  /** Known repositories whose name without separators begins so. */
+  startingWith: (key: string) => KnownRepo[];
   /** Known repositories by a name without separators: `qwen38b`. */
   byKey: (key: string) => readonly KnownRepo[];
   aliases: (registry: string) => AliasFile | undefined;
@@ -183,6 +187,8 @@ export function indexCatalogue(files: readonly ModelFile[], aliasFiles: readonly
     publisher: (name) => names().publishers.get(/^[a-z]+/i.exec(name)?.[0].toLowerCase() ?? ''),
     api: (id) => apis().find((api) => api.fits(id))?.rule,
     apiOf: (vendor, id) => apis().find((api) => api.rule.vendor === vendor && api.fits(id))?.rule,
+    known: (id) => repos.get(nameOf(id).toLowerCase()),
+    startingWith: (key) => [...keys()].filter(([name]) => name.startsWith(key)).flatMap(([, found]) => found),
     byKey: (key) => keys().get(key) ?? [],
     aliases: (registry) => registries.get(registry),
   };

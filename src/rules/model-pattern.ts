@@ -20,13 +20,13 @@ export function compilePattern(pattern: string): RegExp {
     if (part === '*') return '[^/]{0,200}';
     const slot = slotPatterns[part];
     if (slot) return slot;
-    if (part.startsWith('{')) return `(?:${part.slice(1, -1).split('|').map(escape).join('|')})`;
+    if (part.startsWith('{')) return `(?:${part.slice(1, -1).split('|').map(literally).join('|')})`;
     return `\\${part}`;
   });
   return new RegExp(`^${source}$`, 'i');
 }
 
-const escape = (word: string): string => word.replace(/[\\^$*+?.()|[\]{}/-]/g, '\\$&');
+const literally = (word: string): string => word.replace(/[\\^$*+?.()|[\]{}/-]/g, '\\$&');
 
 /** True when a number such as `2.5`, `1_8` or `2501` lies in a range such as `>=1.5 <2 || 72`. */
 export function inRange(value: string | undefined, range: string, kind: 'version' | 'number'): boolean {
