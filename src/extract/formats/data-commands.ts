@@ -66,7 +66,7 @@ function isWithin(literal: Literal, words: readonly Word[]): boolean {
 }
 
 /** Words of a string or a list; a list entry that holds a whole flag with its value is taken apart. */
-function wordsOf(text: string, node: DataNode): Word[] {
+function wordsOf(_text: string, node: DataNode): Word[] {
   if (node.kind === 'list') return node.children.flatMap((child) => (child.kind === 'scalar' ? entryWords(child) : []));
   if (node.kind !== 'scalar') return [];
   return splitWords(node);

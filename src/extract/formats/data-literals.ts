@@ -100,7 +100,7 @@ function siblingsOf(
   let map = node.parent;
   // A list's entries share the neighbours of the list: `models: [a, b]` beside `provider: groq`.
   while (map && map.kind === 'list' && node.kind === 'scalar') map = map.parent;
-  if (!map || map.kind !== 'map') return undefined;
+  if (map?.kind !== 'map') return undefined;
   const found = known.get(map);
   if (found) return found;
   const siblings: Record<string, string> = {};

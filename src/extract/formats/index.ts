@@ -1,11 +1,29 @@
 import type { Format } from '../extractor.ts';
+import { dockerfile } from './dockerfile.ts';
 import { envFile } from './env-file.ts';
 import { json } from './json.ts';
+import { makefile } from './makefile.ts';
 import { markdown } from './markdown.ts';
 import { modelfile } from './modelfile.ts';
 import { notebook } from './notebook.ts';
+import { requirements } from './requirements.ts';
 import { shell } from './shell.ts';
+import { terraform } from './terraform.ts';
+import { toml } from './toml.ts';
 import { yaml } from './yaml.ts';
 
 /** The formats of data and documents; their order must not matter. */
-export const dataFormats: readonly Format[] = [envFile, json, markdown, modelfile, notebook, shell, yaml];
+export const dataFormats: readonly Format[] = [
+  dockerfile,
+  envFile,
+  json,
+  makefile,
+  markdown,
+  modelfile,
+  notebook,
+  requirements,
+  shell,
+  terraform,
+  toml,
+  yaml,
+];

@@ -208,13 +208,13 @@ class ShellScanner {
   }
 
   #quoted(open: number, quote: number, take: (a: number, b: number) => void): number {
-    const escape = quote === 34 ? this.#escape : -1;
-    const close = this.#closing(open, quote, escape);
+    const sign = quote === 34 ? this.#escape : -1;
+    const close = this.#closing(open, quote, sign);
     if (close < 0) return open + 1;
     const text = this.#text;
     let from = open + 1;
     for (let at = from; at < close; ) {
-      if (text.charCodeAt(at) !== escape) at++;
+      if (text.charCodeAt(at) !== sign) at++;
       else if (this.#continues(at)) {
         take(from, at);
         at = from = text.indexOf('\n', at) + 1;
@@ -229,13 +229,13 @@ class ShellScanner {
   }
 
   /** Offset of the quote that closes the one at `open`; -1 where there is none. */
-  #closing(open: number, quote: number, escape: number): number {
+  #closing(open: number, quote: number, escapeSign: number): number {
     const sign = quote === 34 ? '"' : "'";
     if (this.#noQuote[sign]) return -1;
     for (let at = open + 1; at < this.#to; at++) {
       const c = this.#text.charCodeAt(at);
       if (c === quote) return at;
-      if (c === escape) at++;
+      if (c === escapeSign) at++;
     }
     this.#noQuote[sign] = true;
     return -1;
@@ -247,7 +247,7 @@ function isDoubleQuoteEscape(c: number): boolean {
   return c === 34 || c === 92 || c === 36 || c === 96;
 }
 
-function endsWord(c: number, escape: number): boolean {
+function endsWord(c: number, escapeSign: number): boolean {
   return (
     c <= 32 ||
     c === 59 ||
@@ -257,10 +257,10 @@ function endsWord(c: number, escape: number): boolean {
     c === 41 ||
     c === 60 ||
     c === 62 ||
-    (c === 96 && escape !== 96)
+    (c === 96 && escapeSign !== 96)
   );
 }
 
-function isOrdinary(c: number, escape: number): boolean {
-  return !endsWord(c, escape) && c !== 34 && c !== 39 && c !== 36 && c !== escape;
+function isOrdinary(c: number, escapeSign: number): boolean {
+  return !endsWord(c, escapeSign) && c !== 34 && c !== 39 && c !== 36 && c !== escapeSign;
 }

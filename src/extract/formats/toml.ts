@@ -1,0 +1,31 @@
+import type { Format, Reading, SourceText } from '../extractor.ts';
+import { treeLiterals } from './data-literals.ts';
+import { baseName, literalsOnly, unreadable } from './reading.ts';
+import { scanToml } from './toml-scanner.ts';
+
+/** Files of locked dependencies. */
+const skipped = /^(?:pdm\.lock|poetry\.lock|uv\.lock|cargo\.lock|pipfile\.lock)$/;
+/** Parts of package manifests that name packages, authors and build tools. */
+const packageParts =
+  /^(?:(?:dev-|build-|optional-)?dependencies|dependency-groups|build-system|authors|maintainers|classifiers|keywords|urls|workspace)$/;
+const manifests = /^(?:pyproject|cargo|pipfile|pixi|rye)(?:\.toml)?$/;
+
+/** TOML: settings of tools and of training runs, package manifests. */
+export const toml: Format = { id: 'toml', extensions: ['.toml'], names: ['pipfile'], read: readToml };
+
+function readToml(source: SourceText): Reading {
+  const name = baseName(source.path);
+  if (skipped.test(name)) return literalsOnly([]);
+  const tree = scanToml(source.text);
+  const isManifest = manifests.test(name);
+  return {
+    literals: treeLiterals(source.text, tree, {
+      path: source.path,
+      ...(isManifest ? { enters: (node) => !packageParts.test(node.key) } : {}),
+    }),
+    statements: [],
+    notices: tree.problem
+      ? [unreadable(source, 'invalid-toml', `The TOML is not valid: ${tree.problem.message}.`, tree.problem.offset)]
+      : [],
+  };
+}
