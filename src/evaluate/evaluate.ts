@@ -18,7 +18,7 @@ import { matchesGlob } from './glob.ts';
 import { grouped } from './group.ts';
 import { licenceReader } from './judged-licence.ts';
 import { type Judgement, sentence } from './judgement.ts';
-import { knownModels } from './known-models.ts';
+import { type KnownModel, knownModels } from './known-models.ts';
 import { isMadeHere, judgeMaking, judgeUse, type ScanJudge } from './model-judgements.ts';
 import { pinningFindings, unresolvedFindings } from './reference-findings.ts';
 import { applyWaivers, type WaiverRule } from './waivers.ts';
@@ -41,6 +41,8 @@ export interface ToEvaluate {
   policy: EvaluationPolicy;
   /** ISO date as of which terms, waivers and decisions are judged. */
   asOf: string;
+  /** Looks up models that others are made from; default: in the catalogue of the rules. */
+  describe?: (id: string) => KnownModel | undefined;
 }
 
 /** What the stage makes of it. */
@@ -52,39 +54,53 @@ export interface Evaluated {
 }
 
 /** The stage: conclusions against policy and context. Pure; the order of findings is that of models and clauses. */
-export function evaluate({ references, models, policy, asOf }: ToEvaluate, book: RuleBook): Evaluated {
+export function evaluate({ references, models, policy, asOf, describe }: ToEvaluate, book: RuleBook): Evaluated {
   const uses = references.filter(({ usage }) => usage === 'use');
-  const judge: ScanJudge = { reader: licenceReader(book), context: policy.context, asOf, describe: knownModels(book) };
-  const places = placesByModel(uses);
-  const facts = new Map<string, Set<string>>();
-  const all: Finding[] = [...unresolvedFindings(uses), ...(policy.requirePinnedRevisions ? pinningFindings(uses) : [])];
-  for (const model of models) {
-    const used = places.get(model.id);
-    const madeHere = isMadeHere(model);
-    if (!used && !madeHere) continue;
-    const locations = used ?? cardPlaces(model);
-    const making = madeHere ? judgeMaking(model, judge).map((one) => ({ one, at: cardPlaces(model) })) : [];
-    const using = used ? grouped(judgeUse(model, judge), policy.context).map((one) => ({ one, at: locations })) : [];
-    for (const { one, at } of [...using, ...making]) {
-      const made = toFinding(one, at);
-      all.push(made);
-      facts.set(made.fingerprint, new Set([...(facts.get(made.fingerprint) ?? []), ...one.answer.facts]));
-    }
-    if (used)
-      all.push(
-        ...[conclusionFinding(model, used), boundaryFinding(model, policy.context, used)].filter(
-          (one) => one !== undefined,
-        ),
-      );
-  }
-  const weighed = unique(all).flatMap((one) => reweighed(one, policy.severity));
-  const { findings, notices } = applyWaivers(weighed, policy.waivers, { asOf, file: policy.file });
-  return {
-    findings,
-    questions: questionsOf(findings, facts),
-    licences: summaries(models, book),
-    notices: [...notices, ...decisionNotices(policy, models, asOf)],
+  const judge: ScanJudge = {
+    reader: licenceReader(book),
+    context: policy.context,
+    asOf,
+    describe: describe ?? knownModels(book),
   };
+  const places = placesByModel(uses);
+  const found: Found[] = [
+    ...unresolvedFindings(uses),
+    ...(policy.requirePinnedRevisions ? pinningFindings(uses) : []),
+    ...models.flatMap((model) => conclusionsOf(model, places.get(model.id), judge)),
+  ].map(withFacts);
+  for (const model of models) found.push(...judgementsOf(model, places.get(model.id), judge));
+  const weighed = gravestOnly(found).flatMap((one) => reweighed(one, policy.severity));
+  const waived = applyWaivers(
+    weighed.map(({ finding: one }) => one),
+    policy.waivers,
+    { asOf, file: policy.file },
+  );
+  return {
+    findings: waived.findings,
+    questions: questionsOf(waived.findings, new Map(found.map((one) => [one.finding.fingerprint, one.facts]))),
+    licences: summaries(models, book),
+    notices: [...waived.notices, ...decisionNotices(policy, models, asOf)],
+  };
+}
+
+/** A finding with the facts it waits for. */
+interface Found {
+  finding: Finding;
+  facts: readonly string[];
+}
+
+const withFacts = (one: Finding): Found => ({ finding: one, facts: [] });
+
+function conclusionsOf(model: Model, used: readonly Location[] | undefined, { context }: ScanJudge): Finding[] {
+  if (!used) return [];
+  return [conclusionFinding(model, used), boundaryFinding(model, context, used)].filter((one) => one !== undefined);
+}
+
+/** What the licences say of a model that is used, and of one that is made here. */
+function judgementsOf(model: Model, used: readonly Location[] | undefined, judge: ScanJudge): Found[] {
+  const using = used ? grouped(judgeUse(model, judge), judge.context).map((one) => toFound(one, used)) : [];
+  const making = isMadeHere(model) ? judgeMaking(model, judge).map((one) => toFound(one, cardPlaces(model))) : [];
+  return [...using, ...making];
 }
 
 function placesByModel(uses: readonly Reference[]): Map<string, Location[]> {
@@ -100,8 +116,8 @@ function placesByModel(uses: readonly Reference[]): Map<string, Location[]> {
 
 const cardPlaces = (model: Model): Location[] => model.declarations.flatMap(({ location }) => location ?? []);
 
-const toFinding = (one: Judgement, locations: readonly Location[]): Finding =>
-  finding({
+const toFound = (one: Judgement, locations: readonly Location[]): Found => ({
+  finding: finding({
     rule: one.answer.rule,
     severity: one.answer.severity,
     model: one.model,
@@ -109,42 +125,49 @@ const toFinding = (one: Judgement, locations: readonly Location[]): Finding =>
     message: sentence(one),
     remedy: one.answer.remedy,
     locations,
-  });
+  }),
+  facts: one.answer.facts,
+});
 
 /** One finding per model and rule, the gravest. */
-function unique(findings: readonly Finding[]): Finding[] {
+function gravestOnly(found: readonly Found[]): Found[] {
   const rank: Record<Severity, number> = { error: 2, warning: 1, note: 0 };
-  const best = new Map<string, Finding>();
-  for (const one of findings) {
-    const key = `${one.rule}\0${one.model ?? one.fingerprint}`;
+  const best = new Map<string, Found>();
+  for (const one of found) {
+    const key = `${one.finding.rule}\0${one.finding.model ?? one.finding.fingerprint}`;
     const before = best.get(key);
-    if (!before || rank[one.severity] > rank[before.severity]) best.set(key, one);
+    if (!before || rank[one.finding.severity] > rank[before.finding.severity]) best.set(key, one);
   }
   return [...best.values()];
 }
 
 /** The policy's own severity of a rule; an exact id goes before a group. */
-function reweighed(one: Finding, severity: EvaluationPolicy['severity']): Finding[] {
+function reweighed({ finding: one, facts }: Found, severity: EvaluationPolicy['severity']): Found[] {
   const group = Object.keys(severity).find((glob) => glob.includes('*') && matchesGlob(one.rule, glob));
   const own = severity[one.rule] ?? (group === undefined ? undefined : severity[group]);
   if (own === 'off') return [];
-  return [own === undefined ? one : { ...one, severity: own }];
+  return [{ finding: own === undefined ? one : { ...one, severity: own }, facts }];
 }
 
-/** Facts of the context that findings wait for, those that settle most first. */
-function questionsOf(findings: readonly Finding[], facts: ReadonlyMap<string, ReadonlySet<string>>): Question[] {
-  const settles = new Map<string, string[]>();
-  for (const { fingerprint, waived } of findings) {
-    if (waived) continue;
-    for (const fact of facts.get(fingerprint) ?? []) {
+/** Facts of the context that findings wait for: those that settle most warnings first, then most notes. */
+function questionsOf(findings: readonly Finding[], facts: ReadonlyMap<string, readonly string[]>): Question[] {
+  const settles = new Map<string, Finding[]>();
+  for (const one of findings) {
+    if (one.waived) continue;
+    for (const fact of facts.get(one.fingerprint) ?? []) {
       // What only a plan can tell is no question to a project.
       if (/^(?:output|model)\.|^declaredLicence$/.test(fact)) continue;
-      settles.set(fact, [...(settles.get(fact) ?? []), fingerprint]);
+      settles.set(fact, [...(settles.get(fact) ?? []), one]);
     }
   }
+  const grave = (list: readonly Finding[]): number => list.filter(({ severity }) => severity !== 'note').length;
   return [...settles]
-    .map(([fact, fingerprints]) => ({ fact, question: questionFor(fact), settles: fingerprints }))
-    .sort((a, b) => b.settles.length - a.settles.length || (a.fact < b.fact ? -1 : 1));
+    .sort(([a, as], [b, bs]) => grave(bs) - grave(as) || bs.length - as.length || (a < b ? -1 : 1))
+    .map(([fact, list]) => ({
+      fact,
+      question: questionFor(fact),
+      settles: list.map(({ fingerprint }) => fingerprint),
+    }));
 }
 
 function summaries(models: readonly Model[], book: RuleBook): LicenceSummary[] {
