@@ -15,7 +15,8 @@ for (const [i, file] of files.entries()) {
 
 function milliseconds(args) {
   const start = process.hrtime.bigint();
-  spawnSync(process.execPath, args, { stdio: 'ignore' });
+  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];

@@ -3,7 +3,7 @@ import { registerEmbeddable } from './embedded.ts';
 import type { Extraction, Format, SourceText } from './extractor.ts';
 import { dataFormats } from './formats/index.ts';
 import { judge } from './judge/index.ts';
-import { languageFormats } from './languages/index.ts';
+import { languageFormats } from './code/index.ts';
 
 /** All formats. Where several fit a file, the first that fits by its whole name, then by its ending, then by its look reads it. */
 export const formats: readonly Format[] = [...dataFormats, ...languageFormats];
