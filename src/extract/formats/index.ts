@@ -4,6 +4,7 @@ import { envFile } from './env-file.ts';
 import { json } from './json.ts';
 import { makefile } from './makefile.ts';
 import { markdown } from './markdown.ts';
+import { component, html, xml } from './markup.ts';
 import { modelfile } from './modelfile.ts';
 import { notebook } from './notebook.ts';
 import { requirements } from './requirements.ts';
@@ -14,8 +15,10 @@ import { yaml } from './yaml.ts';
 
 /** The formats of data and documents; their order must not matter. */
 export const dataFormats: readonly Format[] = [
+  component,
   dockerfile,
   envFile,
+  html,
   json,
   makefile,
   markdown,
@@ -25,5 +28,6 @@ export const dataFormats: readonly Format[] = [
   shell,
   terraform,
   toml,
+  xml,
   yaml,
 ];
