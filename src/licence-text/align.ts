@@ -1,4 +1,4 @@
-import { shingle } from './fingerprint-index.ts';
+import { placesOf, shingle, type KnownText } from './fingerprint-index.ts';
 
 /** A place where two word sequences differ: words `from..to` of the text stand for words `knownFrom..knownTo`. */
 export interface Gap {
@@ -22,8 +22,9 @@ const run = 4;
 const apart = 500;
 
 /** Lays a known text over words `start..end` of a text; null where hardly anything fits. */
-export function align(text: Uint16Array, known: Uint16Array, start: number, end: number): Alignment | null {
-  const anchors = densest(chain(findAnchors(text, known, start, end)), apart);
+export function align(text: Uint16Array, knownText: KnownText, start: number, end: number): Alignment | null {
+  const known = knownText.codes;
+  const anchors = densest(chain(findAnchors(text, placesOf(knownText), start, end)), apart);
   if (anchors.length === 0) return null;
   const gaps: Gap[] = [];
   let matched = 0;
@@ -64,12 +65,7 @@ export function align(text: Uint16Array, known: Uint16Array, start: number, end:
 }
 
 /** Places of the text whose run of words occurs exactly once in the known text. */
-function findAnchors(text: Uint16Array, known: Uint16Array, start: number, end: number): Array<[number, number]> {
-  const places = new Map<number, number>();
-  for (let k = 0; k + run <= known.length; k++) {
-    const key = shingle(known, k);
-    places.set(key, places.has(key) ? -1 : k);
-  }
+function findAnchors(text: Uint16Array, places: Map<number, number>, start: number, end: number): Array<[number, number]> {
   const anchors: Array<[number, number]> = [];
   for (let t = start; t + run <= end; t++) {
     const k = places.get(shingle(text, t));

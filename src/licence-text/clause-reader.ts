@@ -88,19 +88,23 @@ function mergeRepeats(clauses: ReadClause[]): ReadClause[] {
   });
 }
 
-/** Finds the sentences that hold a word, through one long string. */
+/** Finds the sentences that hold a piece of text that begins at a word, through the first three letters of each word. */
 class Page {
-  readonly #all: string;
-  readonly #starts: number[] = [];
+  readonly #units: readonly Unit[];
+  readonly #byStart = new Map<number, number[]>();
   readonly #cache = new Map<string, number[]>();
 
   constructor(units: readonly Unit[]) {
-    let length = 0;
-    for (const unit of units) {
-      this.#starts.push(length);
-      length += unit.low.length + 1;
-    }
-    this.#all = units.map((unit) => unit.low).join('\n');
+    this.#units = units;
+    units.forEach((unit, number) => {
+      const low = unit.low;
+      let previous = 0;
+      for (let i = 0; i < low.length; i++) {
+        const letter = isLetter(low.charCodeAt(i)) ? 1 : 0;
+        if (letter && !previous) this.#add(startKey(low, i), number);
+        previous = letter;
+      }
+    });
   }
 
   unitsWith(words: readonly string[]): number[] {
@@ -108,17 +112,27 @@ class Page {
     return [...new Set(words.flatMap((word) => this.#with(word)))].sort((a, b) => a - b);
   }
 
+  #add(key: number, unit: number): void {
+    const list = this.#byStart.get(key);
+    if (!list) this.#byStart.set(key, [unit]);
+    else if (list.at(-1) !== unit) list.push(unit);
+  }
+
   #with(word: string): number[] {
-    const known = this.#cache.get(word);
-    if (known) return known;
-    const found: number[] = [];
-    let unit = 0;
-    for (let at = this.#all.indexOf(word); at >= 0; at = this.#all.indexOf(word, at)) {
-      while (unit + 1 < this.#starts.length && this.#starts[unit + 1]! <= at) unit++;
-      found.push(unit);
-      at = this.#starts[unit + 1] ?? this.#all.length + 1;
+    let found = this.#cache.get(word);
+    if (!found) {
+      found = (this.#byStart.get(startKey(word, 0)) ?? []).filter((unit) => this.#units[unit]!.low.includes(word));
+      this.#cache.set(word, found);
     }
-    this.#cache.set(word, found);
     return found;
   }
+}
+
+const isLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c > 191;
+
+/** The first three letters of a word as one number. */
+function startKey(text: string, at: number): number {
+  let key = 0;
+  for (let i = at; i < at + 3 && i < text.length && isLetter(text.charCodeAt(i)); i++) key = key * 65_536 + text.charCodeAt(i);
+  return key;
 }

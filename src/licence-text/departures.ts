@@ -20,7 +20,9 @@ export function gapsInSubstance(text: string, words: Words, known: KnownText, al
     if (gap.knownTo <= coreFrom) return added > 0 && !isTitle(slice(text, words, gap.from, gap.to), known.name);
     if (gap.knownFrom >= coreTo && gap.knownTo > gap.knownFrom) return added > 12;
     if (missing <= 0 && added === 0) return false;
-    return !(missing <= 0 && isMarks(slice(text, words, gap.from, gap.to)));
+    if (missing > 0) return true;
+    const passage = slice(text, words, gap.from, gap.to);
+    return !(isCopyright(passage) || (isMarks(passage) && startsLine(text, words.starts[gap.from]!)));
   });
   if (found.length > 0 || alignment.gaps.length > 0) return found;
   // twelve bits a word can hide an exchanged word: the sum can't
@@ -33,8 +35,17 @@ export function gapsInSubstance(text: string, words: Words, known: KnownText, al
 
 const slice = (text: string, words: Words, from: number, to: number): string => (to > from ? text.slice(words.starts[from]!, words.ends[to - 1]!) : '');
 
-/** Numbers and letters of a list, links to themselves, page numbers. */
-export const isMarks = (passage: string): boolean => /^(?:[\W_]*(?:[0-9]{1,2}|[a-z]|[ivx]{1,4}))+[\W_]*$/i.test(passage) && passage.length < 12;
+/** Only white space and marks stand before it on its line. */
+const startsLine = (text: string, offset: number): boolean => !/[\p{L}\p{N}]/u.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
+
+/** Numbers and letters of a list. */
+const isMarks = (passage: string): boolean => passage.length < 12 && /^[\W_]{0,6}(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})(?:\W{1,3}[0-9]{1,2})?[\W_]{0,6}$/i.test(passage);
+
+/** A line of names and years, wherever the text was broken. */
+const isCopyright = (passage: string): boolean =>
+  passage.length < 240 &&
+  /(?:copyright|\(c\)|©)[^.]{0,30}(?:\(c\)|©|\d{4}|[<[{])/i.test(passage) &&
+  !/\b(?:permission|granted?|licen[cs]e[ds]?|may|must|shall|not|use[ds]?|terms)\b/i.test(passage);
 
 const plain = /^(?:the|a|licen[cs]e|licen[cs]ed|agreement|version|v|under|and|terms|conditions|of|for|use|public|general|text|https?|www|org|com|opensource|spdx|txt|html?|licenses|copyright|notice|file|see|full|international)$/i;
 

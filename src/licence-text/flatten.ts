@@ -5,6 +5,7 @@ const quotes: Record<string, string> = { '“': '"', '”': '"', '„': '"', '«
  * break hyphenated joined again. Case is kept.
  */
 export function flatten(raw: string): string {
+  if (/^[\w ,.;:()/'"-]*$/.test(raw) && !raw.includes('  ') && !raw.includes("''") && !raw.includes('__')) return raw.trim();
   return raw
     .replace(/[“”„«»‘’‚]/g, (mark) => quotes[mark] ?? mark)
     .replace(/``|''/g, '"')

@@ -1,8 +1,8 @@
-import { Positions } from '../text/positions.ts';
+import type { Positions } from '../text/positions.ts';
 import { align, type Alignment, type Gap } from './align.ts';
 import { describeGap, gapsInSubstance, isTitle, type Departure } from './departures.ts';
 import type { FingerprintIndex, KnownText } from './fingerprint-index.ts';
-import type { Words } from './words.ts';
+import { sumOf, type Words } from './words.ts';
 
 /** Which licence a text is. */
 export interface LicenceMatch {
@@ -44,13 +44,14 @@ const none: Identification = { match: null, nearest: null, departures: [], conta
 const akin = 0.6;
 
 /** Compares a text with every known one. */
-export function identify(text: string, words: Words, index: FingerprintIndex): Identification {
+export function identify(text: string, words: Words, index: FingerprintIndex, positions: Positions): Identification {
+  const equal = words.length >= 8 ? index.equal(words.codes).filter((known) => unchanged(words, known)) : [];
+  if (equal.length > 0) return sameAs(equal, text, positions);
   const pieces: Piece[] = [];
   const others: Array<[number, number]> = [];
   cover(text, words, index, 0, words.length, pieces, others, 12);
   if (pieces.length === 0) return none;
   pieces.sort((a, b) => a.alignment.from - b.alignment.from);
-  const positions = new Positions(text);
   const lineAt = (offset: number): number => positions.at(offset).line;
   const main = pieces.reduce((best, piece) => (piece.alignment.matched > best.alignment.matched ? piece : best));
   const foreign = others.filter(([from, to]) => isForeign(text, words, from, to, main.known.name));
@@ -77,6 +78,18 @@ export function identify(text: string, words: Words, index: FingerprintIndex): I
   };
 }
 
+/** Twelve bits a word can hide an exchanged word: the sum over whole hashes can't. */
+function unchanged(words: Words, known: KnownText): boolean {
+  const [from, to] = known.core ?? [0, known.codes.length];
+  return sumOf(words.hashes, from, to) === known.sum;
+}
+
+function sameAs(equal: readonly KnownText[], text: string, positions: Positions): Identification {
+  const [id, ...others] = [...new Set(equal.flatMap((known) => known.ids))];
+  const match = { id: id!, score: 1, exact: true, ...(others.length > 0 ? { candidates: others } : {}) };
+  return { match, nearest: null, departures: [], contained: [{ ...match, line: 1, endLine: positions.at(text.trimEnd().length).line }] };
+}
+
 /** Covers words `from..to` with known texts, the best first, then what lies before and after it. */
 function cover(text: string, words: Words, index: FingerprintIndex, from: number, to: number, pieces: Piece[], others: Array<[number, number]>, depth: number): void {
   const piece = to - from >= 8 && depth > 0 ? bestPiece(text, words, index, from, to) : null;
@@ -91,8 +104,8 @@ function cover(text: string, words: Words, index: FingerprintIndex, from: number
 
 function bestPiece(text: string, words: Words, index: FingerprintIndex, from: number, to: number): Piece | null {
   const tried: Piece[] = [];
-  for (const known of index.candidates(words.codes, from, to, 14)) {
-    const alignment = align(words.codes, known.codes, from, to);
+  for (const known of index.candidates(words.codes, from, to, 10)) {
+    const alignment = align(words.codes, known, from, to);
     if (!alignment) continue;
     const gaps = gapsInSubstance(text, words, known, alignment);
     const off = alignment.gaps.reduce((sum, gap) => sum + (gap.to - gap.from) + (gap.knownTo - gap.knownFrom), 0);

@@ -1,4 +1,5 @@
 import type { RuleBook } from '../rules/index.ts';
+import { Positions } from '../text/positions.ts';
 import type { Notice } from '../types.ts';
 import { readClauses, type ReadClause } from './clause-reader.ts';
 import { compileClauseRules, type ClauseRule, type CompiledPattern } from './clause-rules.ts';
@@ -49,12 +50,13 @@ export function readLicence(text: string, book: RuleBook, options: ReadLicenceOp
   const whole = text.length <= limit;
   const read = whole ? text : text.slice(0, limit);
   if (!whole) say('too-large', `Only the first ${limit} characters of ${text.length} were read.`);
+  const positions = new Positions(read);
   const language = readLanguage(read);
   if (language === 'none') say('no-words', 'The text holds no words.');
   else if (!language.startsWith('en')) say('other-language', 'The text is not in English: its clauses were not read.');
   else if (language !== 'en') say('other-language', 'The text is in two languages: only its English part was read.');
-  const known = options.only === 'clauses' ? null : identify(read, readWords(read), indexOf(book));
-  const clauses = options.only === 'identity' ? [] : readClauses(read, readUnits(read), patternsOf(book));
+  const known = options.only === 'clauses' ? null : identify(read, readWords(read), indexOf(book), positions);
+  const clauses = options.only === 'identity' ? [] : readClauses(read, readUnits(read, positions), patternsOf(book));
   const nothing = !known?.match && !known?.nearest;
   const match = whole || !known?.match ? (known?.match ?? null) : { ...known.match, exact: false };
   return {

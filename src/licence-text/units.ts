@@ -40,8 +40,8 @@ const definition =
 const looseDefinition = /^[\w '-]{2,60}(?: \([^)]{1,60}\))? (?:shall )?means? /i;
 
 /** Cuts a text into sentences, headings and list items, in order. */
-export function readUnits(text: string): Unit[] {
-  return new UnitReader(text).read();
+export function readUnits(text: string, positions = new Positions(text)): Unit[] {
+  return new UnitReader(text, positions).read();
 }
 
 class UnitReader {
@@ -53,9 +53,9 @@ class UnitReader {
   #paragraph = 0;
   #lastEnded = true;
 
-  constructor(text: string) {
+  constructor(text: string, positions: Positions) {
     this.#text = text;
-    this.#positions = new Positions(text);
+    this.#positions = positions;
   }
 
   read(): Unit[] {
@@ -195,6 +195,9 @@ class UnitReader {
 
 /** A section's title that runs into its text: "Governing Law." */
 function isRunIn(flat: string): boolean {
+  if (flat.length >= 90 || /\b(?:shall|must|may|will|not|you agree)\b/i.test(flat) || !/^[A-Z"(]/.test(flat)) return false;
   const words = flat.split(' ');
-  return words.length <= 9 && flat.length < 90 && !/\b(?:shall|must|may|will|not|you agree)\b/i.test(flat) && /^[A-Z"(]/.test(flat);
+  const long = words.slice(1).filter((word) => word.length > 3);
+  const capital = long.filter((word) => /^["'(]?[A-Z]/.test(word)).length;
+  return words.length <= 9 && (capital * 2 >= long.length || words.length <= 2) && !/^(?:for|give|retain|to|in|use|assist|provide)\b/i.test(flat);
 }

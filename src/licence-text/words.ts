@@ -33,7 +33,7 @@ export function readWords(text: string, limit = 400_000): Words {
       at = lineEnd + 1;
       continue;
     }
-    beforeBlank = !/\S/.test(head);
+    beforeBlank = !/[\p{L}\p{N}]/u.test(head);
     const mark = listMark.exec(head);
     let i = at + (mark?.[0].length ?? 0);
     while (i < lineEnd && count < capacity) {
@@ -87,13 +87,16 @@ function wordEnd(text: string, start: number): number {
         const broken = /^[ \t]{0,3}\r?\n[ \t>*]{0,12}/.exec(text.slice(next, next + 20));
         if (!broken) return i;
         next += broken[0].length;
-        if (!/\p{Ll}/u.test(text[next] ?? '')) return i;
+        if (!goesOn(text[i - 1]!, text[next] ?? '')) return i;
       }
       if (next >= text.length || !isWordCode(text.charCodeAt(next), text, next)) return i;
       i = next;
     } else return i;
   }
 }
+
+/** Small letters on both sides of a broken line, or capitals on both. */
+const goesOn = (before: string, after: string): boolean => /\p{Ll}/u.test(after) || (/\p{Lu}/u.test(before) && /\p{Lu}/u.test(after));
 
 function hashWord(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;

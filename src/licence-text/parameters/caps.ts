@@ -24,7 +24,7 @@ export function readCap(place: ReadingPlace, kind: 'users' | 'revenue'): Record<
   const amount = kind === 'users' ? figure(own, users, false) : (figure(own, money, true) ?? figure(near, money, true));
   if (!amount) return {};
   const around = own.slice(Math.max(0, amount.index - 220), amount.end + 140);
-  const close = own.slice(Math.max(0, amount.index - 60), amount.end + 30);
+  const close = own.slice(Math.max(0, amount.index - 60), amount.end + 48);
   const params: Record<string, unknown> = { threshold: amount.value };
   if (kind === 'revenue') params.currency = amount.currency ?? 'USD';
   params.period = period(around, kind);
@@ -67,10 +67,10 @@ const affiliate = /\baffiliates?\b|\baffiliated\b|common control|subsidiar|conso
 
 /** Affiliates are counted when the sentence says so, or when the party it names is defined with them. */
 function countsAffiliates({ unit, units, near }: ReadingPlace): boolean {
-  if (affiliate.test(unit.low) || (/aggregate|calculat|combined|together/.test(near) && affiliate.test(near))) return true;
-  if (!/\blegal entit|\byou(?:r)?\b|threshold/.test(unit.low)) return false;
-  const usesEntity = units.some((other) => /\blegal entity\b[^.]{0,120}(?:threshold|revenue)|(?:threshold|revenue)[^.]{0,160}\blegal entity\b|"you" \(or "your"\)[^.]{0,60}legal entity/.test(other.low) && /threshold|revenue/.test(unit.low));
-  return usesEntity && units.some((other) => other.definition && /^\W{0,3}legal entity/.test(other.low) && affiliate.test(other.low));
+  if (affiliate.test(unit.low) || (/entit(?:y|ies)/.test(unit.low) && affiliate.test(near)) || (/aggregate|calculat|combined|together/.test(near) && affiliate.test(near))) return true;
+  if (!/\bentit(?:y|ies)\b|threshold/.test(unit.low)) return false;
+  const bound = /\bentit(?:y|ies)\b/.test(unit.low) || units.some((other) => /\bentity\b[^.]{0,120}\bthreshold|\bthreshold\b[^.]{0,160}\bentity\b/.test(other.low));
+  return bound && units.some((other, i) => /^\W{0,3}(?:legal )?entity\W{1,3}(?:shall )?means?/.test(other.low) && affiliate.test(`${other.low} ${units[i + 1]?.low ?? ''}`));
 }
 
 function onlyCommercial({ unit, units, at, near }: ReadingPlace, kind: 'users' | 'revenue'): boolean {

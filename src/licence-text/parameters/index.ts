@@ -30,7 +30,7 @@ const readers: Partial<Record<ClauseType, ParameterReader>> = {
   'territorial-exclusion': readTerritory,
   'competing-model-training': readTraining,
   termination: readTermination,
-  'permission-required': ({ near, unit }) => ({ for: /commercial|production use/.test(`${unit.low} ${near}`) ? 'commercial' : 'any' }),
+  'permission-required': () => ({ for: 'commercial' }),
 };
 
 /** The parameters of a clause of this type, as far as the sentence and its surroundings state them. */

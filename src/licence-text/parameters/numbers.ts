@@ -39,7 +39,7 @@ export function readAmounts(low: string): Amount[] {
     const value = base * (hundred ? 100 : 1) * (scale ? scales[scale]! : 1);
     const index = match.index;
     const end = index + all.length;
-    const currency = currencyBeside(low.slice(Math.max(0, index - 14), index + 1), low.slice(end, end + 26));
+    const currency = currencyBeside(low.slice(Math.max(0, index - 14), /\d|[a-z]/.test(all[0]!) ? index : index + 1), low.slice(end, end + 26));
     found.push({ value, index, end, ...(currency ? { currency } : {}) });
   }
   return found;
