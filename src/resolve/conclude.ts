@@ -6,6 +6,8 @@ export interface BaseTerms {
   model: string;
   licence: string | null;
   candidates: string[];
+  /** The name of the base's licence, where the rules know that there is one and not what it says. */
+  unread?: string;
 }
 
 /** Who is heard first. What stands on one line is heard together. */
@@ -68,6 +70,11 @@ function againstOthers(
     for (const id of base.licence ? [base.licence] : base.candidates) {
       if (id !== own && isRestricted(id, licences)) others.add(id);
     }
+  }
+  const unread = bases.find((base) => base.unread !== undefined);
+  if (others.size === 0 && unread && !isRestricted(own, licences)) {
+    const reason = `${own} is declared, but it was made from ${unread.model}, whose licence “${unread.unread}” the rules don't know`;
+    return { licence: null, conclusion: { status: 'unknown', reason } };
   }
   if (others.size === 0) return known(own, heard);
   const from = bases.map((base) => base.model).join(', ');

@@ -32,10 +32,11 @@ export function modelResolver(catalogue: Catalogue, licences: LicenceBook): Mode
       .map((base) =>
         termsOf(base.model, depth < 5 ? (model) => plainModel(model, depth + 1) : undefined, facts.hinted),
       );
+    const others = terms.filter((base) => !sameOwner(base.model, id));
     if (terms.length === 0 && facts.hinted)
-      terms.push({ model: facts.hinted.from, licence: null, candidates: [facts.hinted.licence] });
+      others.push({ model: facts.hinted.from, licence: null, candidates: [facts.hinted.licence] });
     const declarations = [...said.declarations, ...facts.declarations, ...inherited(facts, terms)];
-    const { licence, conclusion } = conclude(declarations, terms, licences);
+    const { licence, conclusion } = conclude(declarations, others, licences);
     const openness = opennessOf(
       {
         access: facts.access,
@@ -63,6 +64,12 @@ export function modelResolver(catalogue: Catalogue, licences: LicenceBook): Mode
     model: (id, said) => (said ? resolveOne(id, said, 0) : plainModel(id, 0)),
     evidence: (id) => factsOf(id, catalogue, licences).evidence,
   };
+}
+
+/** Who licenses the base may license what he makes of it otherwise. */
+function sameOwner(base: string, id: string): boolean {
+  const owner = base.slice(0, base.indexOf('/') + 1).toLowerCase();
+  return owner !== '' && id.toLowerCase().startsWith(owner);
 }
 
 interface Facts {
@@ -115,7 +122,8 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
 
 function entryFacts(entry: CatalogueEntry, catalogue: Catalogue, licences: LicenceBook): Facts {
   const { terms, base, file, id } = entry;
-  const licence = terms.licence ?? null;
+  const named = terms.licence === null && terms.name ? licences.read(terms.name) : undefined;
+  const licence = terms.licence ?? (named?.status === 'known' ? named.licence.id : null);
   const declared =
     terms.declared !== undefined
       ? terms.declared
@@ -128,6 +136,7 @@ function entryFacts(entry: CatalogueEntry, catalogue: Catalogue, licences: Licen
     by: 'catalogue',
     verbatim: terms.name ?? declared ?? licence ?? '',
     licence: known ? licence : null,
+    ...(named?.status === 'ambiguous' ? { candidates: named.candidates } : {}),
     source,
     date: file.checked,
     ...(terms.note ? { note: terms.note } : {}),
@@ -135,12 +144,12 @@ function entryFacts(entry: CatalogueEntry, catalogue: Catalogue, licences: Licen
   const hint = base ? undefined : catalogue.hint(id);
   return {
     access: 'open-weights',
-    declarations: licence === null ? [] : [declaration],
+    declarations: licence === null && !declaration.verbatim ? [] : [declaration],
     declared,
     bases: base ? [{ ...base, from: 'catalogue' }] : [],
     traits: traitsOf(entry),
     openTraining: terms.openTraining ?? false,
-    unlicensed: licence === null,
+    unlicensed: licence === null && !declaration.verbatim,
     ...(hint && hint.licence !== licence ? { hinted: { licence: hint.licence, from: hint.family } } : {}),
     evidence: `${file.family}: ${terms.note ?? source}`,
   };
@@ -156,10 +165,11 @@ function traitsOf({ terms, file }: CatalogueEntry): ModelTraits {
   };
 }
 
-function apiFacts(vendor: string, terms: string): Facts {
+function apiFacts(vendor: string, terms: string | undefined): Facts {
+  const source = `terms of ${vendor}`;
   return {
     access: 'vendor-api',
-    declarations: [{ by: 'vendor-terms', verbatim: terms, licence: terms, source: `terms of ${vendor}` }],
+    declarations: terms ? [{ by: 'vendor-terms', verbatim: terms, licence: terms, source }] : [],
     declared: null,
     bases: [],
     traits: { vendor },
@@ -173,6 +183,9 @@ function termsOf(model: string, resolve: ((model: string) => Model) | undefined,
   const base = resolve?.(model);
   if (!base) return { model, licence: null, candidates: [] };
   if (base.licence) return { model, licence: base.licence, candidates: [] };
+  const unread =
+    base.conclusion.status === 'unknown' ? base.declarations.find((said) => said.licence === null) : undefined;
+  if (unread) return { model, licence: null, candidates: [], unread: unread.verbatim };
   const left = base.conclusion.status === 'conflict' ? base.conclusion.candidates : [];
   return { model, licence: null, candidates: left.length > 0 ? left : hinted ? [hinted.licence] : [] };
 }

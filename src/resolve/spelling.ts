@@ -62,8 +62,8 @@ export function knownBySlug(catalogue: Catalogue, slug: string, owners: readonly
   return dated.length === 1 ? dated[0] : undefined;
 }
 
-/** What vendors add to a name for a release: `-2503`, `-Instruct-2512`, `-v0.1`. */
-const released = /^(?:instruct)?(?:\d{4}|v0\d)$/;
+/** What vendors add to a name for a release: `-2503`, `-Instruct-2512`, `-v0.1`, `-A3B-Instruct`. */
+const released = /^(?:a\d{1,3}b)?(?:instruct)?(?:\d{4}|v0\d)?$/;
 
 const belongs = (id: string, owners: readonly string[]): boolean =>
   owners.length === 0 || owners.some((owner) => id.toLowerCase().startsWith(`${owner.toLowerCase()}/`));
@@ -108,6 +108,8 @@ export function originalOf(catalogue: Catalogue, name: string): string | undefin
   }
   for (const shorter of withoutConversion(name)) {
     const publisher = isVendorName(shorter) ? catalogue.publisher(shorter) : undefined;
+    const known = publisher ? knownBySlug(catalogue, shorter, [publisher]) : undefined;
+    if (known) return known.id;
     if (publisher && catalogue.entry(`${publisher}/${shorter}`) && !conversion.test(shorter)) {
       return catalogue.nameOf(`${publisher}/${shorter}`);
     }

@@ -41,7 +41,8 @@ export interface RepoGroup extends Terms {
 export interface ApiRule {
   /** First part of the model's id, spelled as the registry word where there is one. */
   vendor: string;
-  terms: string;
+  /** Id of the vendor's terms of service, where the rules have them. */
+  terms?: string;
   ids: string[];
   /** Ids that look alike and are something else. */
   not?: string[];
