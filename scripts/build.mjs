@@ -49,14 +49,12 @@ const result = await build({
   platform: 'node',
   target: 'node20.19',
   chunkNames: '[name]-[hash]',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  // Half the bytes are half the time that the engine takes to read them at every start.
+  minify: true,
   legalComments: 'none',
   define: { __VERSION__: JSON.stringify(version) },
-  // CommonJS packages inside the bundle may ask for Node's own modules with `require`.
-  banner: {
-    js: "import{createRequire as __nodeRequire}from'node:module';const require=__nodeRequire(import.meta.url);",
-  },
+  // CommonJS packages inside the bundle ask for Node's own modules only; `createRequire` would cost every start.
+  banner: { js: 'const require=process.getBuiltinModule;' },
   metafile: true,
   logLevel: 'warning',
 });

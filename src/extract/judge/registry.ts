@@ -57,6 +57,7 @@ export function nearestWords(literal: Literal, view: FileView): Array<RegistryId
     provider ? view.provider(provider) : undefined,
     ...literal.names.map((name) => view.hostOf(name) ?? view.provider(name)),
     literal.call ? (view.hostOf(literal.call) ?? view.provider(literal.call.split('.')[0]!)) : undefined,
+    literal.receiver ? view.hostOf(literal.receiver) : undefined,
     literal.command ? view.hostOf(literal.command) : undefined,
   ];
 }
