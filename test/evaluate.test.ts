@@ -9,6 +9,10 @@ const noPolicy: EvaluationPolicy = {
   context: {},
   requirePinnedRevisions: false,
   severity: {},
+  allow: [],
+  deny: [],
+  review: [],
+  overrides: [],
   waivers: [],
   decisions: [],
 };
@@ -262,5 +266,43 @@ describe('the policy', () => {
   it('gives rules and groups another severity, the exact id first', () => {
     const severity = { 'ctx.*': 'note', 'ctx.non-commercial': 'error', 'oblig.*': 'off', 'risk.*': 'off' } as const;
     expect(rules([musicgen], { severity })).toEqual(['ctx.non-commercial error']);
+  });
+
+  it('refuses, reviews and accepts by licence, family, openness, clause and model', () => {
+    const only = (policy: Partial<EvaluationPolicy>) =>
+      rules([llama], policy).filter((one) => one.startsWith('policy.'));
+    expect(only({ deny: [{ family: 'llama' }] })).toEqual(['policy.denied error']);
+    expect(only({ deny: [{ licence: 'llama3.1' }] })).toEqual(['policy.denied error']);
+    expect(only({ deny: [{ licence: 'llama3' }] })).toEqual([]);
+    expect(only({ deny: [{ model: 'meta-llama/*', openness: 'unknown' }] })).toEqual(['policy.denied error']);
+    expect(only({ deny: [{ model: 'meta-llama/*', openness: 'proprietary' }] })).toEqual([]);
+    expect(only({ review: [{ clause: 'user-cap', params: { threshold: 700_000_000 } }] })).toEqual([
+      'policy.review warning',
+    ]);
+    expect(only({ review: [{ clause: 'user-cap', params: { threshold: 100 } }] })).toEqual([]);
+    expect(only({ allow: [{ licence: 'apache-2.0' }] })).toEqual(['policy.not-allowed error']);
+    expect(only({ allow: [{ licence: 'apache-2.0' }, { family: 'llama' }] })).toEqual([]);
+  });
+
+  it('accepts a licence in dispute only if every candidate is', () => {
+    const disputed = known('acme/x', null, {
+      conclusion: { status: 'conflict', candidates: ['mit', 'llama3.1'], reason: '' },
+    });
+    const only = (policy: Partial<EvaluationPolicy>) =>
+      rules([disputed], policy).filter((one) => one.startsWith('policy.'));
+    expect(only({ allow: [{ licence: 'mit' }] })).toEqual(['policy.not-allowed error']);
+    expect(only({ deny: [{ licence: 'llama3.1' }] })).toEqual(['policy.denied error']);
+  });
+
+  it('holds other facts and severities for some paths', () => {
+    const at = (file: string) => reference(musicgen.id, { location: { file, line: 1, column: 1, endColumn: 2 } });
+    const overrides = [{ paths: ['research/*'], context: { commercial: false } }];
+    const policy = { context: { commercial: true }, overrides };
+    const found = (files: string[]) =>
+      scan([musicgen], policy, files.map(at))
+        .findings.filter(({ rule }) => rule === 'ctx.non-commercial')
+        .map(({ severity, locations }) => `${severity} ${locations.map(({ file }) => file).join(' ')}`);
+    expect(found(['research/a.py'])).toEqual([]);
+    expect(found(['research/a.py', 'src/b.py'])).toEqual(['error src/b.py']);
   });
 });

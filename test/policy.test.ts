@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPolicy } from '../src/policy/index.ts';
 import { parsePolicy } from '../src/policy/parse.ts';
+import { openRuleBook } from '../src/rules/index.ts';
 
 const parse = (text: string) => parsePolicy(text, 'fineprint.config.yaml');
 
@@ -18,12 +19,24 @@ describe('a policy', () => {
 
   it('keeps the line of each waiver and decision', async () => {
     const policy = await parse(
-      'waivers:\n  - rule: oblig.*\n    reason: on the imprint page\n  - { rule: risk.x, reason: known }\n',
+      'waivers:\n  - rule: oblig.*\n    reason: on the imprint page\n  - { rule: risk.terms, reason: known }\n',
     );
     expect(policy.waivers.map(({ rule, line }) => [rule, line])).toEqual([
       ['oblig.*', 2],
-      ['risk.x', 4],
+      ['risk.terms', 4],
     ]);
+  });
+
+  it('extends a profile: own facts win, lists add up', async () => {
+    const policy = await parse('extends: startup-saas\ncontext: { commercial: false }\ndeny:\n  - family: llama\n');
+    expect(policy.context).toEqual({ commercial: false, distributes: 'saas' });
+    expect(policy.deny).toEqual([{ openness: 'open-weight-non-commercial' }, { family: 'llama' }]);
+  });
+
+  it('has profiles that are themselves without mistakes', async () => {
+    const profiles = openRuleBook().documents<{ id: string; policy: unknown }>('policies');
+    expect(profiles.map(({ id }) => id).sort()).toEqual(['enterprise', 'on-premises', 'research', 'startup-saas']);
+    for (const { policy } of profiles) await expect(parse(JSON.stringify(policy))).resolves.toBeDefined();
   });
 
   it('may be JSON, and may be empty', async () => {
@@ -53,12 +66,32 @@ describe('a mistake in a policy is named with its place', () => {
       'waivers:\n  - rule: oblig.*\n',
       '2:5: waivers.0 lacks reason. What is accepted needs a reason.',
     ],
-    ['a reason without words', 'waivers:\n  - { rule: x.y, reason: " " }\n', 'a reason needs words'],
+    ['a reason without words', 'waivers:\n  - { rule: risk.terms, reason: " " }\n', 'a reason needs words'],
     [
       'a date of another form',
-      'waivers:\n  - { rule: x.y, reason: a, expires: 1.2.2027 }\n',
+      'waivers:\n  - { rule: risk.terms, reason: a, expires: 1.2.2027 }\n',
       'a day is written YYYY-MM-DD',
     ],
+    [
+      'a rule that is none',
+      'severity:\n  ctx.usercap: off\n',
+      '2:3: there is no rule "ctx.usercap". Did you mean ctx.user-cap?',
+    ],
+    ['a group that is none', 'waivers:\n  - { rule: obligs.*, reason: a }\n', 'there is no rule "obligs.*"'],
+    [
+      'a licence that is none',
+      'deny:\n  - licence: apache-3.0\n',
+      '2:5: there is no licence "apache-3.0". Did you mean apache-2.0?',
+    ],
+    [
+      'a decision for a licence that is none',
+      'decisions:\n  - { model: a/b, licence: llama9, reason: a }\n',
+      'there is no licence "llama9"',
+    ],
+    ['a clause type that is none', 'review:\n  - clause: usercap\n', 'Did you mean user-cap?'],
+    ['a family that is none', 'deny:\n  - family: lama\n', 'Did you mean llama?'],
+    ['a profile that is none', 'extends: startup\n', '1:1: there is no profile "startup". Profiles: '],
+    ['an override without paths', 'overrides:\n  - context: {}\n', 'overrides.0 lacks paths'],
     ['broken YAML', 'context: [1, 2\nfailOn: x', "this can't be read"],
     ['a key given twice', 'failOn: error\nfailOn: note\n', "2:1: this can't be read: Map keys must be unique"],
   ])('%s', async (_, text, sentence) => {

@@ -1,38 +1,20 @@
-import { questionFor } from '../clauses/index.ts';
 import type { RuleBook } from '../rules/index.ts';
-import type {
-  Context,
-  Finding,
-  LicenceSummary,
-  Location,
-  Model,
-  Notice,
-  Question,
-  Reference,
-  Severity,
-} from '../types.ts';
+import type { Finding, LicenceSummary, Location, Model, Notice, Question, Reference, Severity } from '../types.ts';
+import { byPath, type Part } from './by-path.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
 import { boundaryFinding } from './data-boundary.ts';
+import type { EvaluationPolicy } from './evaluation-policy.ts';
 import { finding } from './finding.ts';
 import { matchesGlob } from './glob.ts';
 import { grouped } from './group.ts';
 import { licenceReader } from './judged-licence.ts';
 import { type Judgement, sentence } from './judgement.ts';
 import { type KnownModel, knownModels } from './known-models.ts';
-import { isMadeHere, judgeMaking, judgeUse, type ScanJudge } from './model-judgements.ts';
+import { listFindings } from './lists.ts';
+import { cardPlaces, judgeMaking, judgeUse, type ScanJudge } from './model-judgements.ts';
+import { questionsOf } from './questions.ts';
 import { pinningFindings, unresolvedFindings } from './reference-findings.ts';
-import { applyWaivers, type WaiverRule } from './waivers.ts';
-
-/** The part of a policy that decides findings. */
-export interface EvaluationPolicy {
-  file: string | null;
-  context: Context;
-  requirePinnedRevisions: boolean;
-  /** Rule id, or a group such as `oblig.*` → severity, or `off`. */
-  severity: Readonly<Record<string, Severity | 'off'>>;
-  waivers: readonly WaiverRule[];
-  decisions: ReadonlyArray<{ model: string; expires?: string; line: number }>;
-}
+import { applyWaivers } from './waivers.ts';
 
 /** What the stage gets. */
 export interface ToEvaluate {
@@ -55,32 +37,41 @@ export interface Evaluated {
 
 /** The stage: conclusions against policy and context. Pure; the order of findings is that of models and clauses. */
 export function evaluate({ references, models, policy, asOf, describe }: ToEvaluate, book: RuleBook): Evaluated {
+  const known = describe ?? knownModels(book);
+  const reader = licenceReader(book);
   const uses = references.filter(({ usage }) => usage === 'use');
-  const judge: ScanJudge = {
-    reader: licenceReader(book),
-    context: policy.context,
-    asOf,
-    describe: describe ?? knownModels(book),
-  };
-  const places = placesByModel(uses);
-  const found: Found[] = [
-    ...unresolvedFindings(uses),
-    ...(policy.requirePinnedRevisions ? pinningFindings(uses) : []),
-    ...models.flatMap((model) => conclusionsOf(model, places.get(model.id), judge)),
-  ].map(withFacts);
-  for (const model of models) found.push(...judgementsOf(model, places.get(model.id), judge));
-  const weighed = gravestOnly(found).flatMap((one) => reweighed(one, policy.severity));
+  const found = byPath(uses, models, policy).flatMap((part) =>
+    inOnePolicy(part, { reader, context: part.policy.context, asOf, describe: known }, book),
+  );
+  const kept = gravestOnly(found);
   const waived = applyWaivers(
-    weighed.map(({ finding: one }) => one),
+    kept.map(({ finding: one }) => one),
     policy.waivers,
     { asOf, file: policy.file },
   );
   return {
     findings: waived.findings,
-    questions: questionsOf(waived.findings, new Map(found.map((one) => [one.finding.fingerprint, one.facts]))),
+    questions: questionsOf(waived.findings, new Map(kept.map((one) => [one.finding.fingerprint, one.facts]))),
     licences: summaries(models, book),
     notices: [...waived.notices, ...decisionNotices(policy, models, asOf)],
   };
+}
+
+function inOnePolicy({ uses, made, policy, models }: Part, judge: ScanJudge, book: RuleBook): Found[] {
+  const found: Found[] = [
+    ...unresolvedFindings(uses),
+    ...(policy.requirePinnedRevisions ? pinningFindings(uses) : []),
+  ].map(withFacts);
+  for (const [id, at] of placesByModel(uses)) {
+    const model = models.get(id);
+    if (!model) continue;
+    found.push(
+      ...[...conclusionsOf(model, at, judge), ...listFindings(model, policy, book.licences, at)].map(withFacts),
+    );
+    found.push(...grouped(judgeUse(model, judge), judge.context).map((one) => toFound(one, at)));
+  }
+  for (const model of made) found.push(...judgeMaking(model, judge).map((one) => toFound(one, cardPlaces(model))));
+  return found.flatMap((one) => reweighed(one, policy.severity));
 }
 
 /** A finding with the facts it waits for. */
@@ -91,16 +82,8 @@ interface Found {
 
 const withFacts = (one: Finding): Found => ({ finding: one, facts: [] });
 
-function conclusionsOf(model: Model, used: readonly Location[] | undefined, { context }: ScanJudge): Finding[] {
-  if (!used) return [];
+function conclusionsOf(model: Model, used: readonly Location[], { context }: ScanJudge): Finding[] {
   return [conclusionFinding(model, used), boundaryFinding(model, context, used)].filter((one) => one !== undefined);
-}
-
-/** What the licences say of a model that is used, and of one that is made here. */
-function judgementsOf(model: Model, used: readonly Location[] | undefined, judge: ScanJudge): Found[] {
-  const using = used ? grouped(judgeUse(model, judge), judge.context).map((one) => toFound(one, used)) : [];
-  const making = isMadeHere(model) ? judgeMaking(model, judge).map((one) => toFound(one, cardPlaces(model))) : [];
-  return [...using, ...making];
 }
 
 function placesByModel(uses: readonly Reference[]): Map<string, Location[]> {
@@ -113,8 +96,6 @@ function placesByModel(uses: readonly Reference[]): Map<string, Location[]> {
   }
   return places;
 }
-
-const cardPlaces = (model: Model): Location[] => model.declarations.flatMap(({ location }) => location ?? []);
 
 const toFound = (one: Judgement, locations: readonly Location[]): Found => ({
   finding: finding({
@@ -129,14 +110,20 @@ const toFound = (one: Judgement, locations: readonly Location[]): Found => ({
   facts: one.answer.facts,
 });
 
-/** One finding per model and rule, the gravest. */
+/** One finding per model and rule, the gravest, with the places of all. */
 function gravestOnly(found: readonly Found[]): Found[] {
   const rank: Record<Severity, number> = { error: 2, warning: 1, note: 0 };
   const best = new Map<string, Found>();
   for (const one of found) {
     const key = `${one.finding.rule}\0${one.finding.model ?? one.finding.fingerprint}`;
     const before = best.get(key);
-    if (!before || rank[one.finding.severity] > rank[before.finding.severity]) best.set(key, one);
+    if (!before) best.set(key, one);
+    else {
+      const [graver, other] =
+        rank[one.finding.severity] > rank[before.finding.severity] ? [one, before] : [before, one];
+      const more = other.finding.locations.filter((place) => !graver.finding.locations.includes(place));
+      best.set(key, { ...graver, finding: { ...graver.finding, locations: [...graver.finding.locations, ...more] } });
+    }
   }
   return [...best.values()];
 }
@@ -147,27 +134,6 @@ function reweighed({ finding: one, facts }: Found, severity: EvaluationPolicy['s
   const own = severity[one.rule] ?? (group === undefined ? undefined : severity[group]);
   if (own === 'off') return [];
   return [{ finding: own === undefined ? one : { ...one, severity: own }, facts }];
-}
-
-/** Facts of the context that findings wait for: those that settle most warnings first, then most notes. */
-function questionsOf(findings: readonly Finding[], facts: ReadonlyMap<string, readonly string[]>): Question[] {
-  const settles = new Map<string, Finding[]>();
-  for (const one of findings) {
-    if (one.waived) continue;
-    for (const fact of facts.get(one.fingerprint) ?? []) {
-      // What only a plan can tell is no question to a project.
-      if (/^(?:output|model)\.|^declaredLicence$/.test(fact)) continue;
-      settles.set(fact, [...(settles.get(fact) ?? []), one]);
-    }
-  }
-  const grave = (list: readonly Finding[]): number => list.filter(({ severity }) => severity !== 'note').length;
-  return [...settles]
-    .sort(([a, as], [b, bs]) => grave(bs) - grave(as) || bs.length - as.length || (a < b ? -1 : 1))
-    .map(([fact, list]) => ({
-      fact,
-      question: questionFor(fact),
-      settles: list.map(({ fingerprint }) => fingerprint),
-    }));
 }
 
 function summaries(models: readonly Model[], book: RuleBook): LicenceSummary[] {

@@ -1,3 +1,4 @@
-export { type Evaluated, type EvaluationPolicy, evaluate, type ToEvaluate } from './evaluate.ts';
+export { type Evaluated, evaluate, type ToEvaluate } from './evaluate.ts';
+export type { EvaluationPolicy, PathRule } from './evaluation-policy.ts';
 export { type KnownModel, knownModels } from './known-models.ts';
 export { checkPlan, type Plan, type PlanFinding, type PlanJudge, type PlanModel, readPlan } from './plan.ts';

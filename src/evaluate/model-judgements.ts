@@ -6,7 +6,7 @@ import {
   type Situation,
   stands,
 } from '../clauses/index.ts';
-import type { Base, Context, Model } from '../types.ts';
+import type { Base, Context, Location, Model } from '../types.ts';
 import { judgeAll } from './judge.ts';
 import type { LicenceReader } from './judged-licence.ts';
 import type { Judgement } from './judgement.ts';
@@ -80,6 +80,9 @@ function baseLicences(model: Model, { reader, describe }: ScanJudge): JudgedLice
 export const isMadeHere = (model: Model): boolean =>
   model.bases.length > 0 &&
   (model.id.startsWith('./') || model.declarations.some((said) => said.by === 'card' && said.location !== undefined));
+
+/** Where the scanned tree speaks of a model's licence. */
+export const cardPlaces = (model: Model): Location[] => model.declarations.flatMap(({ location }) => location ?? []);
 
 /** What the bases of a model that is made here say to the licence that its card declares. */
 export function judgeMaking(model: Model, judge: ScanJudge): Judgement[] {

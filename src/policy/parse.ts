@@ -1,8 +1,10 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { compiledFolder } from '../rules/index.ts';
-import { type Context, UserError } from '../types.ts';
+import { compiledFolder, openRuleBook } from '../rules/index.ts';
+import { UserError } from '../types.ts';
 import { type Decision, noPolicy, type Policy, type Waiver } from './policy.ts';
+import { extended } from './profiles.ts';
 import { type SchemaError, sentenceOf } from './sentences.ts';
+import { checkWords } from './words.ts';
 
 interface Validator {
   (data: unknown): boolean;
@@ -31,7 +33,10 @@ export async function parsePolicy(text: string, file: string, key?: string): Pro
     return `${file}:${line}:${col}`;
   };
   await validate(data, place);
-  return build(data as RawPolicy, file, (where) => Number(place(where).split(':').at(-2)));
+  const raw = data as RawPolicy;
+  const book = openRuleBook();
+  checkWords(raw, book, place);
+  return build(extended(raw, book, place), file, (where) => Number(place(where).split(':').at(-2)));
 }
 
 function toData(document: Document, file: string, key: string | undefined): unknown {
@@ -54,8 +59,8 @@ async function validate(data: unknown, place: (path: string, property?: string) 
   throw new UserError(sentences.join('\n'));
 }
 
-type RawPolicy = Partial<Omit<Policy, 'file' | 'waivers' | 'decisions'>> & {
-  context?: Context;
+export type RawPolicy = Partial<Omit<Policy, 'file' | 'waivers' | 'decisions'>> & {
+  extends?: string;
   waivers?: Array<Omit<Waiver, 'line'>>;
   decisions?: Array<Omit<Decision, 'line'>>;
 };
@@ -67,6 +72,10 @@ function build(raw: RawPolicy, file: string, lineOf: (path: string) => number): 
     ...(raw.failOn ? { failOn: raw.failOn } : {}),
     requirePinnedRevisions: raw.requirePinnedRevisions ?? false,
     severity: raw.severity ?? {},
+    allow: raw.allow ?? [],
+    deny: raw.deny ?? [],
+    review: raw.review ?? [],
+    overrides: raw.overrides ?? [],
     waivers: (raw.waivers ?? []).map((waiver, i) => ({ ...waiver, line: lineOf(`/waivers/${i}`) })),
     decisions: (raw.decisions ?? []).map((decision, i) => ({ ...decision, line: lineOf(`/decisions/${i}`) })),
   };

@@ -1,4 +1,4 @@
-import type { Context, Severity } from '../types.ts';
+import type { ClauseType, Context, Openness, Severity } from '../types.ts';
 
 /** A finding that somebody accepts, with the reason. Globs: `*` stands for any run of characters. */
 export interface Waiver {
@@ -29,8 +29,38 @@ export interface Decision {
   line: number;
 }
 
+/** Which models a list means: all the keys given must fit. */
+export interface Selector {
+  /** Model id or glob. */
+  model?: string;
+  /** Id or name of a licence in `rules/licences/`. */
+  licence?: string;
+  /** Vendor family of licences: `llama`. */
+  family?: string;
+  openness?: Openness;
+  /** A licence with a clause of this type … */
+  clause?: ClauseType;
+  /** … and these parameters. */
+  params?: Readonly<Record<string, unknown>>;
+}
+
+/** Models that are accepted (all others are findings), refused, or to be looked at. */
+export interface SelectorLists {
+  allow: readonly Selector[];
+  deny: readonly Selector[];
+  review: readonly Selector[];
+}
+
+/** What holds instead for references in some paths; of several that fit, the later one wins. */
+export interface Override extends Partial<SelectorLists> {
+  /** Paths or globs. */
+  paths: readonly string[];
+  context?: Context;
+  severity?: Readonly<Record<string, Severity | 'off'>>;
+}
+
 /** The user's policy, read and checked. Without one, everything is unknown and nothing is waived. */
-export interface Policy {
+export interface Policy extends SelectorLists {
   /** Path of the file relative to the root, null when there is none. */
   file: string | null;
   context: Context;
@@ -39,6 +69,7 @@ export interface Policy {
   requirePinnedRevisions: boolean;
   /** Rule id → the severity it is to have, or `off`. */
   severity: Readonly<Record<string, Severity | 'off'>>;
+  overrides: readonly Override[];
   waivers: readonly Waiver[];
   decisions: readonly Decision[];
 }
@@ -49,6 +80,10 @@ export const noPolicy: Policy = {
   context: {},
   requirePinnedRevisions: false,
   severity: {},
+  allow: [],
+  deny: [],
+  review: [],
+  overrides: [],
   waivers: [],
   decisions: [],
 };

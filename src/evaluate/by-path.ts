@@ -1,0 +1,40 @@
+import type { Model, Reference } from '../types.ts';
+import type { EvaluationPolicy, PathRule } from './evaluation-policy.ts';
+import { matchesGlob } from './glob.ts';
+import { cardPlaces, isMadeHere } from './model-judgements.ts';
+
+/** References under one and the same policy, with the models that are made in files under it. */
+export interface Part {
+  uses: Reference[];
+  made: Model[];
+  policy: EvaluationPolicy;
+  models: ReadonlyMap<string, Model>;
+}
+
+/** Splits what is judged by the overrides that fit its path. */
+export function byPath(uses: readonly Reference[], models: readonly Model[], policy: EvaluationPolicy): Part[] {
+  const parts = new Map<string, Part>();
+  const byId = new Map(models.map((model) => [model.id, model]));
+  const partOf = (file: string): Part => {
+    const fitting = policy.overrides.filter(({ paths }) => paths.some((glob) => matchesGlob(file, glob)));
+    const key = fitting.map((one) => policy.overrides.indexOf(one)).join(',');
+    const part = parts.get(key) ?? { uses: [], made: [], policy: overridden(policy, fitting), models: byId };
+    parts.set(key, part);
+    return part;
+  };
+  for (const use of uses) partOf(use.location.file).uses.push(use);
+  for (const model of models) if (isMadeHere(model)) partOf(cardPlaces(model)[0]?.file ?? '').made.push(model);
+  return [...parts.values()];
+}
+
+function overridden(policy: EvaluationPolicy, fitting: readonly PathRule[]): EvaluationPolicy {
+  const own = { ...policy };
+  for (const { context, severity, allow, deny, review } of fitting) {
+    own.context = { ...own.context, ...context };
+    own.severity = { ...own.severity, ...severity };
+    own.allow = allow ?? own.allow;
+    own.deny = deny ?? own.deny;
+    own.review = review ?? own.review;
+  }
+  return own;
+}
