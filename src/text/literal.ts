@@ -38,6 +38,12 @@ export interface Literal {
   names: readonly string[];
   /** The call whose argument this is, as written: `AutoModel.from_pretrained`, `openai.chat.completions.create`. */
   call?: string;
+  /**
+   * What the call is made on, as far as the file tells: the head of its chain (`OpenAiChatModel` of
+   * `OpenAiChatModel.builder().modelName('x')`), and what the variable was made from, with the strings given there
+   * (`OpenAI https://api.groq.com/openai/v1` of `client`).
+   */
+  receiver?: string;
   /** Position of the argument in that call, from 0; absent for a keyword argument (its name is in `names`). */
   argument?: number;
   /** The program of a command line with its subcommand: `ollama pull`, `vllm serve`, `FROM`. */

@@ -1,3 +1,15 @@
+/** How a string begins and ends. */
+export interface StringRule {
+  open: string;
+  close: string;
+  /** Whether it may run over several lines. */
+  long?: boolean;
+  /** Whether a backslash stands for itself, so that it never hides the closing quote. */
+  raw?: boolean;
+  /** Whether `${…}` inside holds code, which may hold such strings in turn. */
+  template?: boolean;
+}
+
 /** How a programming language writes comments and strings: all the code scanner needs to know of it. */
 export interface Syntax {
   id: string;
@@ -6,10 +18,12 @@ export interface Syntax {
   line: readonly string[];
   /** Pairs around comments over several lines. */
   block: ReadonlyArray<readonly [string, string]>;
-  /** Quotes of strings on one line. */
-  quotes: string;
-  /** Quotes of strings over several lines, tried before `quotes`. */
-  longQuotes: readonly string[];
+  /** Kinds of strings; of several that fit, the first is taken. */
+  strings: readonly StringRule[];
+  /** Words that stand right before a quote and belong to the string: `r`, `f`. */
+  prefixes?: readonly string[];
+  /** Sign that opens a here-document, whose end is a line with the word after the sign. */
+  heredoc?: string;
   /** Whether a new line ends a statement inside no bracket. */
   lineEnds: boolean;
   /** Whether `'x'` is one character and no string. */
@@ -18,125 +32,185 @@ export interface Syntax {
   docstrings?: boolean;
   /** Whether a type can be a union of strings. */
   typeUnions?: boolean;
+  /** Whether `/x/` is a pattern where a value may stand. */
+  patterns?: boolean;
 }
 
-const c = { line: ['//'], block: [['/*', '*/']] as const, lineEnds: false };
+const rule = (quote: string, more: Partial<StringRule> = {}): StringRule => ({ open: quote, close: quote, ...more });
+const double = rule('"');
+const single = rule("'");
+const long = rule('"', { long: true });
+const longSingle = rule("'", { long: true });
+const three = rule('"""', { long: true });
+const threeSingle = rule("'''", { long: true });
+const slashes = { line: ['//'], block: [['/*', '*/']] as const };
 
 /** The languages that are read by the code scanner. */
 export const syntaxes: readonly Syntax[] = [
   {
     id: 'python',
-    extensions: ['.py', '.pyi', '.pyw'],
+    extensions: ['.py', '.pyi', '.pyw', '.bzl'],
     line: ['#'],
     block: [],
-    quotes: '"\'',
-    longQuotes: ['"""', "'''"],
+    strings: [three, threeSingle, double, single],
+    prefixes: ['r', 'b', 'f', 'u', 'rb', 'br', 'fr', 'rf', 'R', 'B', 'F', 'U', 'Rb', 'bR', 'fR', 'Rf', 't'],
     lineEnds: true,
     docstrings: true,
   },
   {
     id: 'javascript',
     extensions: ['.js', '.mjs', '.cjs', '.jsx'],
-    ...c,
-    quotes: '"\'',
-    longQuotes: ['`'],
+    ...slashes,
+    strings: [double, single, rule('`', { long: true, template: true })],
     lineEnds: true,
+    patterns: true,
   },
   {
     id: 'typescript',
     extensions: ['.ts', '.mts', '.cts', '.tsx'],
-    ...c,
-    quotes: '"\'',
-    longQuotes: ['`'],
+    ...slashes,
+    strings: [double, single, rule('`', { long: true, template: true })],
     lineEnds: true,
     typeUnions: true,
+    patterns: true,
   },
-  { id: 'go', extensions: ['.go'], ...c, quotes: '"', longQuotes: ['`'], lineEnds: true, charQuote: true },
-  { id: 'rust', extensions: ['.rs'], ...c, quotes: '"', longQuotes: [], lineEnds: false, charQuote: true },
+  {
+    id: 'go',
+    extensions: ['.go'],
+    ...slashes,
+    strings: [double, rule('`', { long: true, raw: true })],
+    lineEnds: true,
+    charQuote: true,
+  },
+  {
+    id: 'rust',
+    extensions: ['.rs'],
+    ...slashes,
+    strings: [
+      { open: 'r##"', close: '"##', long: true, raw: true },
+      { open: 'r#"', close: '"#', long: true, raw: true },
+      { open: 'r"', close: '"', long: true, raw: true },
+      long,
+    ],
+    prefixes: ['b', 'c'],
+    lineEnds: false,
+    charQuote: true,
+  },
   {
     id: 'java',
     extensions: ['.java', '.groovy', '.gradle'],
-    ...c,
-    quotes: '"',
-    longQuotes: ['"""'],
+    ...slashes,
+    strings: [three, double],
     lineEnds: false,
     charQuote: true,
   },
   {
     id: 'kotlin',
     extensions: ['.kt', '.kts'],
-    ...c,
-    quotes: '"',
-    longQuotes: ['"""'],
+    ...slashes,
+    strings: [rule('"""', { long: true, raw: true }), double],
     lineEnds: true,
     charQuote: true,
   },
   {
     id: 'scala',
     extensions: ['.scala', '.sc'],
-    ...c,
-    quotes: '"',
-    longQuotes: ['"""'],
+    ...slashes,
+    strings: [rule('"""', { long: true, raw: true }), double],
+    prefixes: ['s', 'f', 'raw'],
     lineEnds: true,
     charQuote: true,
   },
   {
     id: 'csharp',
-    extensions: ['.cs', '.csx'],
-    ...c,
-    quotes: '"',
-    longQuotes: ['"""'],
+    extensions: ['.cs', '.csx', '.razor'],
+    ...slashes,
+    strings: [
+      rule('"""', { long: true, raw: true }),
+      { open: '@"', close: '"', long: true, raw: true },
+      { open: '$@"', close: '"', long: true, raw: true },
+      { open: '$"', close: '"' },
+      double,
+    ],
     lineEnds: false,
     charQuote: true,
   },
   {
     id: 'cpp',
     extensions: ['.c', '.cc', '.cpp', '.cxx', '.h', '.hh', '.hpp', '.cu', '.m', '.mm'],
-    ...c,
-    quotes: '"',
-    longQuotes: [],
+    ...slashes,
+    strings: [{ open: 'R"(', close: ')"', long: true, raw: true }, { open: '@"', close: '"' }, double],
+    prefixes: ['L', 'u8', 'u', 'U'],
     lineEnds: false,
     charQuote: true,
   },
-  { id: 'swift', extensions: ['.swift'], ...c, quotes: '"', longQuotes: ['"""'], lineEnds: true },
-  { id: 'dart', extensions: ['.dart'], ...c, quotes: '"\'', longQuotes: ['"""', "'''"], lineEnds: false },
+  {
+    id: 'swift',
+    extensions: ['.swift'],
+    ...slashes,
+    strings: [three, { open: '#"', close: '"#', raw: true }, double],
+    lineEnds: true,
+  },
+  {
+    id: 'dart',
+    extensions: ['.dart'],
+    ...slashes,
+    strings: [three, threeSingle, double, single],
+    prefixes: ['r'],
+    lineEnds: false,
+  },
   {
     id: 'php',
     extensions: ['.php'],
     line: ['//', '#'],
     block: [['/*', '*/']],
-    quotes: '"\'',
-    longQuotes: [],
+    strings: [long, longSingle],
+    heredoc: '<<<',
     lineEnds: false,
   },
-  { id: 'ruby', extensions: ['.rb', '.rake'], line: ['#'], block: [], quotes: '"\'', longQuotes: [], lineEnds: true },
+  {
+    id: 'ruby',
+    extensions: ['.rb', '.rake', '.gemspec'],
+    line: ['#'],
+    block: [['\n=begin', '\n=end']],
+    strings: [long, longSingle],
+    heredoc: '<<~',
+    lineEnds: true,
+    patterns: true,
+  },
   {
     id: 'elixir',
     extensions: ['.ex', '.exs'],
     line: ['#'],
     block: [],
-    quotes: '"',
-    longQuotes: ['"""'],
+    strings: [three, double],
+    lineEnds: true,
+    docstrings: true,
+  },
+  {
+    id: 'r',
+    extensions: ['.r'],
+    line: ['#'],
+    block: [],
+    strings: [{ open: 'r"(', close: ')"', long: true, raw: true }, long, longSingle],
     lineEnds: true,
   },
-  { id: 'r', extensions: ['.r'], line: ['#'], block: [], quotes: '"\'', longQuotes: [], lineEnds: true },
   {
     id: 'julia',
     extensions: ['.jl'],
     line: ['#'],
     block: [['#=', '=#']],
-    quotes: '"',
-    longQuotes: ['"""'],
+    strings: [three, double],
     lineEnds: true,
     charQuote: true,
+    docstrings: true,
   },
   {
     id: 'lua',
     extensions: ['.lua'],
     line: ['--'],
     block: [['--[[', ']]']],
-    quotes: '"\'',
-    longQuotes: [],
+    strings: [{ open: '[[', close: ']]', long: true, raw: true }, double, single],
     lineEnds: true,
   },
 ];

@@ -1,0 +1,57 @@
+/** Deeper brackets are read as if they stood in the deepest one. */
+export const maxDepth = 200;
+const mostNames = 8;
+
+/** An open bracket, with what is known of the place inside it. */
+export class Frame {
+  readonly open: string;
+  /** The call whose arguments these are, as written. */
+  readonly callee: string;
+  /** Head of the chain of calls before it. */
+  receiver = '';
+  argument = 0;
+  /** Name of the argument, key or variable that the next value belongs to. */
+  key = '';
+  /** Whether the key came from `name:`, so that `name: Type = value` keeps it. */
+  colon = false;
+  /** A `?` was seen: the next `:` is the other half of a choice. */
+  choice = false;
+  /** Short strings seen as values, by key or `#position`: the neighbours. */
+  readonly siblings: Record<string, string> = {};
+  /** The last string directly inside. */
+  lastString = '';
+  /** The string in the last `[…]` inside: the key of `map['key'] = value`. */
+  index = '';
+  /** The last call inside, with its strings: what a variable is made from. */
+  made = '';
+  #assertion: boolean | undefined;
+
+  constructor(open: string, callee: string) {
+    this.open = open;
+    this.callee = callee;
+  }
+
+  /** Ends an argument, an entry or a statement. */
+  reset(): void {
+    this.key = '';
+    this.colon = false;
+    this.choice = false;
+  }
+
+  /** Whether the call is one that asserts; held against the pattern once. */
+  isAssertion(pattern: RegExp): boolean {
+    this.#assertion ??= this.callee !== '' && pattern.test(this.callee);
+    return this.#assertion;
+  }
+}
+
+/** The names that lead to a place, innermost first; without the key itself where the key is the literal. */
+export function namesOf(frames: readonly Frame[], isKey: boolean, branch: string): string[] {
+  const names: string[] = [];
+  for (let i = isKey ? frames.length - 2 : frames.length - 1; i >= 0 && names.length < mostNames; i--) {
+    const { key } = frames[i]!;
+    if (key) names.push(key);
+  }
+  if (branch && names.length < mostNames) names.push(branch);
+  return names;
+}
