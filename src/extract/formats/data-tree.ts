@@ -28,6 +28,8 @@ export interface DataTree {
   comments: Array<{ start: number; end: number }>;
   /** The first thing that is against the format. */
   problem: { offset: number; message: string } | undefined;
+  /** Offset of the first tab between words, which YAML 1.1 forbids and 1.2 allows. */
+  tab?: number;
 }
 
 const none: DataNode[] = [];

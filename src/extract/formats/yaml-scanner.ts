@@ -104,6 +104,11 @@ class YamlScanner {
     }
     const key = this.#key(at);
     if (key) return this.#pair(key, indent, at);
+    if (text.charCodeAt(at) === 63 && isBlank(text.charCodeAt(at + 1), at + 1 >= this.#to))
+      return this.#longKey(at, indent);
+    if (text.charCodeAt(at) === 58 && isBlank(text.charCodeAt(at + 1), at + 1 >= this.#to)) {
+      return this.#pair({ value: '', start: -1, end: -1, after: at + 1 }, indent, at);
+    }
     return this.#value(at, this.#frames.at(-1)?.indent ?? -1, this.#takeWaiting(indent, at));
   }
 
@@ -116,6 +121,18 @@ class YamlScanner {
     if (!nested) return this.#value(at, frame.indent, slot);
     frame.waiting = slot;
     return this.#entry(at, column);
+  }
+
+  /** `? a key` over several lines, without the value, which follows after a colon of its own. */
+  #longKey(at: number, indent: number): number {
+    this.#open('map', indent, at);
+    let line = this.#lineAfter(at);
+    while (line < this.#to) {
+      const content = this.#skipBlanks(line);
+      if (content < this.#lineEnd(line) && content - line <= indent) break;
+      line = this.#lineAfter(line);
+    }
+    return line;
   }
 
   #pair(key: { value: string; start: number; end: number; after: number }, indent: number, at: number): number {
@@ -330,6 +347,7 @@ class YamlScanner {
 
   #plain(at: number, indent: number, target: DataNode): number {
     const first = plainEnd(this.#text, at, this.#lineEnd(at));
+    if (this.#text.charCodeAt(first) === 9) this.tree.tab ??= first;
     const raw = this.#text.slice(at, first);
     this.#checkPlain(raw, at);
     let line = this.#lineAfter(at);
@@ -393,6 +411,9 @@ class YamlScanner {
 
   #skipBlanks(at: number): number {
     let i = at;
+    while (i < this.#to && this.#text.charCodeAt(i) === 32) i++;
+    if (i >= this.#to || this.#text.charCodeAt(i) !== 9) return i;
+    this.tree.tab ??= i;
     while (i < this.#to && (this.#text.charCodeAt(i) === 32 || this.#text.charCodeAt(i) === 9)) i++;
     return i;
   }

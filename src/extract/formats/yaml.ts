@@ -17,7 +17,7 @@ function readYaml(source: SourceText): Reading {
   return {
     literals: [
       ...treeLiterals(source.text, { ...tree, comments: [] }, { path: source.path }),
-      ...comments(source, tree),
+      ...commentLiterals(source.text, tree),
     ],
     statements: tree.roots.flatMap((root) => mergeStatement(root, source.path)),
     notices: tree.problem
@@ -41,7 +41,7 @@ function mergeStatement(root: DataNode, path: string): ModelStatement[] {
 }
 
 /** Comments, and among them entries that were commented out: `# model: org/name` keeps its key, as a mention. */
-function comments({ text }: SourceText, tree: DataTree): Literal[] {
+export function commentLiterals(text: string, tree: DataTree): Literal[] {
   return tree.comments.flatMap(({ start, end }): Literal[] => {
     if (end - start < 3) return [];
     const line = text.slice(start, Math.min(end, start + 2000));

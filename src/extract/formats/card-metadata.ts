@@ -1,0 +1,149 @@
+import { childOf, type DataNode, type DataTree } from './data-tree.ts';
+import { lineEnd, nextLine } from './reading.ts';
+import { scanYaml } from './yaml-scanner.ts';
+
+/** What the block at the top of a card says, as written. */
+export interface CardMetadata {
+  /** False for the front matter of other documents: a title, a description, a layout. */
+  isModelCard: boolean;
+  /** The values under `license`, with their places; empty where there is none. */
+  licences: DataNode[];
+  licenceName?: string;
+  licenceLink?: string;
+  bases: string[];
+  relation?: string;
+  datasets: string[];
+  tags: string[];
+  /** Offset at which the text after the block begins. */
+  bodyStart: number;
+  tree: DataTree;
+  /** What keeps a strict parser from reading the block. */
+  problem: DataTree['problem'];
+}
+
+/** Keys that only a model's or a Space's card has. */
+const cardKeys = [
+  'base_model',
+  'base_models',
+  'library_name',
+  'pipeline_tag',
+  'model-index',
+  'base_model_relation',
+  'license_name',
+  'license_link',
+  'sdk',
+  'widget',
+  'inference',
+  'quantized_by',
+  'model_creator',
+];
+/** Keys that a card shares with other documents. */
+const sharedKeys = [
+  'license',
+  'licence',
+  'tags',
+  'datasets',
+  'metrics',
+  'language',
+  'model_name',
+  'new_version',
+  'extra_gated_prompt',
+];
+/** Keys of the pages of a documentation site. */
+const pageKeys = [
+  'title',
+  'description',
+  'sidebar_label',
+  'slug',
+  'layout',
+  'nav_order',
+  'id',
+  'sidebar_position',
+  'weight',
+  'parent',
+];
+
+/** Reads the front matter of a card: https://huggingface.co/docs/hub/model-cards. Undefined where the text has none. */
+export function readCardMetadata(text: string): CardMetadata | undefined {
+  const block = frontMatterOf(text);
+  if (!block) return undefined;
+  const tree = scanYaml(text, block.start, block.end);
+  const root = tree.roots[0];
+  const fields: DataNode = root ?? { ...emptyMap, start: block.start, end: block.end };
+  const [name, link, relation] = ['license_name', 'license_link', 'base_model_relation'].map(
+    (key) => scalarsUnder(fields, key).filter(isSaid).map(wordsOf)[0],
+  );
+  return {
+    isModelCard: isModelCard(text, block, fields),
+    licences: scalarsUnder(fields, 'license').filter(isSaid),
+    ...(name ? { licenceName: name } : {}),
+    ...(link ? { licenceLink: link } : {}),
+    bases: ['base_model', 'base_models'].flatMap((key) => scalarsUnder(fields, key).filter(isSaid).map(wordsOf)),
+    ...(relation ? { relation } : {}),
+    datasets: scalarsUnder(fields, 'datasets').filter(isSaid).map(wordsOf),
+    tags: scalarsUnder(fields, 'tags').filter(isSaid).map(wordsOf),
+    bodyStart: block.after,
+    tree,
+    problem: tree.problem ?? tabProblem(tree) ?? notAMap(root, block.start),
+  };
+}
+
+const emptyMap: DataNode = {
+  kind: 'map',
+  parent: undefined,
+  key: '',
+  keyStart: -1,
+  keyEnd: -1,
+  value: '',
+  start: 0,
+  end: 0,
+  style: 'plain',
+  map: undefined,
+  children: [],
+};
+
+/** The block between two lines of dashes, the first of which is the first line that isn't blank. */
+function frontMatterOf(text: string): { start: number; end: number; after: number } | undefined {
+  let top = 0;
+  while (text.charCodeAt(top) <= 32 || text.charCodeAt(top) === 0xfeff) top++;
+  if (!text.startsWith('---', top) || text.slice(top, lineEnd(text, top)).trimEnd() !== '---') return undefined;
+  const start = nextLine(text, top);
+  for (let line = start; line < text.length; line = nextLine(text, line)) {
+    if (text.startsWith('---', line) && text.slice(line, lineEnd(text, line)).trimEnd() === '---') {
+      return { start, end: line, after: nextLine(text, line) };
+    }
+  }
+  return undefined;
+}
+
+function isModelCard(text: string, block: { start: number; end: number }, fields: DataNode): boolean {
+  const has = (key: string): boolean => childOf(fields, key) !== undefined;
+  if (cardKeys.some(has)) return true;
+  if (sharedKeys.some(has)) return !pageKeys.some(has);
+  // What could not be read as keys may be a broken card.
+  return (
+    fields.kind !== 'map' &&
+    /^(?:license|base_model|library_name|pipeline_tag)\b/m.test(text.slice(block.start, block.end))
+  );
+}
+
+function notAMap(root: DataNode | undefined, offset: number): DataTree['problem'] {
+  if (!root || root.kind === 'map') return undefined;
+  return { offset, message: 'it holds no keys' };
+}
+
+/** The Hub reads YAML 1.1 strictly, where a tab is no blank. */
+function tabProblem(tree: DataTree): DataTree['problem'] {
+  return tree.tab === undefined ? undefined : { offset: tree.tab, message: 'a tab stands between words' };
+}
+
+/** The scalar under a key, or the scalars of the list under it. */
+function scalarsUnder(fields: DataNode, key: string): DataNode[] {
+  const node = childOf(fields, key);
+  if (!node) return [];
+  return node.kind === 'scalar' ? [node] : node.children.filter((child) => child.kind === 'scalar');
+}
+
+const isSaid = (node: DataNode): boolean =>
+  node.value !== '' && !(node.style === 'plain' && /^(?:null|~|none|\[\])$/i.test(node.value));
+const wordsOf = (node: DataNode): string => node.value.trim().replace(/\s{1,1000}/g, ' ');
