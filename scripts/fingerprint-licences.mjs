@@ -8,6 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import fastGlob from 'fast-glob';
+import { parse } from 'yaml';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [first, ...folders] = process.argv.slice(2);
@@ -62,7 +64,9 @@ function add(ids, name, free, text) {
 
 const open = new Set(['osi-approved', 'permissive-other']);
 if (first === '--spdx') {
-  const known = new Map(manifests.flatMap(({ rows }) => rows.filter((row) => row.spdx).map((row) => [row.spdx, row.id])));
+  const ruled = fastGlob.sync('rules/licences/*.yaml', { cwd: root, absolute: true }).map((file) => parse(readFileSync(file, 'utf8')));
+  const known = new Map(ruled.filter((rule) => rule.spdx).map((rule) => [rule.spdx, rule.id]));
+  for (const [spdx, id] of manifests.flatMap(({ rows }) => rows.filter((row) => row.spdx).map((row) => [row.spdx, row.id]))) known.set(spdx, id);
   const list = createRequire(import.meta.url)('spdx-license-list/full');
   const rank = (id) => (known.has(id) ? 0 : /-only$/.test(id) ? 1 : /-or-later$/.test(id) ? 2 : 3);
   for (const id of Object.keys(list).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
@@ -73,7 +77,6 @@ if (first === '--spdx') {
   for (const { folder, rows } of manifests) {
     for (const row of rows) {
       if (row.kind === 'pointer' || row.spdx) continue;
-      // Kimi's and Apple's texts are free in a way, but a change to them must not be taken for permission either
       add([row.id], row.name, open.has(row.openness), readFileSync(path.join(folder, row.file), 'utf8'));
     }
   }

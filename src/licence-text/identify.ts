@@ -69,7 +69,9 @@ export function identify(text: string, words: Words, index: FingerprintIndex, po
     .sort((a, b) => a.from - b.from)
     .flatMap((gap) => describeGap(text, words, gap, lineAt));
   if (found.score < 0.25) return { ...none, contained: contained.filter((entry) => entry.score >= akin) };
-  const answers = found.exact || (!main.known.free && found.score >= akin);
+  // words exchanged in many places make another version, not the same text with a change
+  const exchanged = main.gaps.filter((gap) => gap.to > gap.from && gap.knownTo > gap.knownFrom).length;
+  const answers = found.exact || (!main.known.free && found.score >= akin && exchanged <= 2);
   return {
     match: answers ? found : null,
     nearest: answers ? null : found,

@@ -24,9 +24,16 @@ export function readTraining({ unit }: ReadingPlace): Record<string, unknown> {
   const verb = /\b(?:to |for |in )(?:the purposes? of )?(?:(?:directly or indirectly|also) )?(?:train|improv|develop|creat|enhanc|build|fine|distill|compet|benefit)/;
   const at = unit.low.search(verb);
   const before = at > 20 ? unit.low.slice(0, at) : text;
+  const leadsList = /^\W{0,4}(?:\w{1,3}[.)] ?)?(?:for commercial use only:? ?)?to (?:train|improve|develop|create)/.test(unit.low);
   const outputs = /\boutputs?\b|\bresults?\b|generated (?:by|content|data|from)|\bgenerations\b|synthetic data/.test(before) || (before !== text && /\boutputs?\b/.test(unit.stems));
   const materials = /\b(?:materials?|models?|software|weights|works?|derivatives?|product|program)\b/.test(before.replace(/(?:outputs?|results?|generat\w+|any part)[^,;]{0,60}\b(?:of|from|by|using) (?:the |any )?[\w. -]{0,40}/g, ' '));
-  const params: Record<string, unknown> = { subject: outputs ? (materials ? 'both' : 'outputs') : 'materials' };
+  if (leadsList && /outputs?\b[^>]{0,80}(?:model|derivativ)/.test(`${unit.stems} ${unit.low}`)) return finish(unit, 'both');
+  if (/\boutputs? (?:\w+ )?to train/.test(unit.low) && !/\bor (?:any )?outputs?/.test(unit.low)) return finish(unit, 'outputs');
+  return finish(unit, outputs ? (materials ? 'both' : 'outputs') : 'materials');
+}
+
+function finish(unit: ReadingPlace['unit'], subject: string): Record<string, unknown> {
+  const params: Record<string, unknown> = { subject };
   const except = /\((?:excluding|other than|except(?: for)?) ([^)]{3,120})\)|(?:excluding|other than|except(?: for)?) ([^.;()]{3,100})/i.exec(unit.flat);
   if (except) params.except = (except[1] ?? except[2])!.trim();
   if (/compet(?:e|es|ing|itive|itor)/.test(unit.low)) params.competitiveOnly = true;

@@ -10,7 +10,8 @@ function quotedPieces(flat: string): string[] {
 
 /** The text to display and the threshold above which the duty holds. */
 export function readDisplay({ unit, near }: ReadingPlace): Record<string, unknown> {
-  const after = unit.flat.slice(Math.max(0, unit.low.search(/display|attribut|acknowledg|include|state|mark|cit(?:e|ing)|indicate|show/)));
+  const shown = unit.low.search(/\bdisplay/);
+  const after = unit.flat.slice(Math.max(0, shown >= 0 ? shown : unit.low.search(/attribut|acknowledg|include|state|mark|cit(?:e|ing)|indicate|show/)));
   const texts = quotedPieces(after).filter((text) => text.split(' ').length > 1 || /display/.test(unit.low));
   const params: Record<string, unknown> = {};
   if (texts[0]) params.text = texts[0];
