@@ -109,8 +109,8 @@ export interface TagFamily {
 /** A repository that the catalogue spells out. */
 export interface KnownRepo {
   id: string;
-  base?: { model: string; relation: Relation };
-  terms?: Terms;
+  base: { model: string; relation: Relation } | undefined;
+  terms: Terms | undefined;
   file: ModelFile;
 }
 
@@ -207,18 +207,24 @@ function indexRepos(files: readonly ModelFile[]): Map<string, KnownRepo> {
   const found = new Map<string, KnownRepo>();
   for (const file of files) {
     for (const group of file.repos ?? []) {
+      const terms = group.licence === undefined ? undefined : group;
       for (const line of group.repos) {
-        const [id = '', made] = line.split(' < ');
-        const [relation, model] = made?.split(' ') ?? [];
-        const known: KnownRepo = { id, file };
-        if (model) known.base = { model, relation: relation as Relation };
-        if (group.licence !== undefined) known.terms = group;
-        const before = found.get(id.toLowerCase());
-        if (!before?.terms || known.terms) found.set(id.toLowerCase(), before ? { ...before, ...known } : known);
+        const cut = line.indexOf(' < ');
+        const id = cut < 0 ? line : line.slice(0, cut);
+        const lower = id.toLowerCase();
+        const before = found.get(lower);
+        const base = cut < 0 ? before?.base : baseOf(line, cut + 3);
+        found.set(lower, { id, file: terms || !before ? file : before.file, terms: terms ?? before?.terms, base });
       }
     }
   }
   return found;
+}
+
+/** Reads `finetune owner/name`. */
+function baseOf(line: string, at: number): { model: string; relation: Relation } {
+  const space = line.indexOf(' ', at);
+  return { relation: line.slice(at, space) as Relation, model: line.slice(space + 1) };
 }
 
 type CompiledRule = (
