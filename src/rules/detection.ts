@@ -38,6 +38,10 @@ export interface Host {
 /** What the judge knows: patterns and words of `rules/hosts/` and `rules/detection/`, compiled once. */
 export interface Detection {
   hosts: readonly Host[];
+  /** Any host's signal; global, so set `lastIndex` before use. */
+  signal: RegExp;
+  /** The hosts whose signals stand in the words, the longest signal first. */
+  hostsNamedIn: (words: string) => readonly RegistryId[];
   isModelName: (name: string) => boolean;
   isOtherName: (name: string) => boolean;
   /** What the project itself creates or serves. */
@@ -65,8 +69,12 @@ export function compileDetection(book: RuleBook): Detection {
   const commands = rules
     .flatMap((rule) => rule.commands?.positional ?? [])
     .map((one) => ({ pattern: whole([one.command], '')!, registry: one.registry }));
+  const hostRules = book.documents<HostRule>('hosts');
+  const hosts = hostRules.map(compileHost);
   return {
-    hosts: book.documents<HostRule>('hosts').map(compileHost),
+    hosts,
+    signal: new RegExp(hostRules.flatMap((rule) => rule.signals ?? []).join('|') || '(?!)', 'g'),
+    hostsNamedIn: hostsByWords(hosts),
     isModelName: nameTest(words((rule) => rule.names?.model)),
     isOtherName: nameTest(words((rule) => rule.names?.other)),
     isOwnName: nameTest(words((rule) => rule.names?.own)),
@@ -103,6 +111,27 @@ function compileHost(rule: HostRule): Host {
   };
 }
 
+const mostRemembered = 50_000;
+const none: readonly RegistryId[] = [];
+
+/** Words recur by the thousand; each is held against the signals of all hosts once. */
+function hostsByWords(hosts: readonly Host[]): (words: string) => readonly RegistryId[] {
+  const known = new Map<string, readonly RegistryId[]>();
+  return (words) => {
+    let answer = known.get(words);
+    if (answer === undefined) {
+      const found: Array<{ id: RegistryId; length: number }> = [];
+      for (const { id, signals } of hosts) {
+        const length = signals?.exec(words)?.[0].length;
+        if (length) found.push({ id, length });
+      }
+      answer = found.length === 0 ? none : found.sort((a, b) => b.length - a.length).map(({ id }) => id);
+      if (known.size < mostRemembered) known.set(words, answer);
+    }
+    return answer;
+  };
+}
+
 const whole = (patterns: readonly string[], flags: string): RegExp | null =>
   patterns.length === 0 ? null : new RegExp(`^(?:${patterns.join('|')})$`, flags);
 
@@ -117,7 +146,7 @@ function remembered(
     let answer = known.get(name);
     if (answer === undefined) {
       answer = pattern.test(fold(name));
-      if (known.size < 50_000) known.set(name, answer);
+      if (known.size < mostRemembered) known.set(name, answer);
     }
     return answer;
   };

@@ -9,7 +9,7 @@ interface Signal {
   host: RegistryId;
 }
 
-const signalsPerHost = 200;
+const mostSignals = 2000;
 
 /** What the judge asks of the file as a whole; each answer is worked out once, when first asked for. */
 export class FileView {
@@ -18,6 +18,12 @@ export class FileView {
   readonly positions: Positions;
   readonly isTest: boolean;
   readonly isDocument: boolean;
+  /** Source of a programming language. */
+  readonly isCode: boolean;
+  /** Recorded traffic or output that tests are held against. */
+  readonly isRecording: boolean;
+  /** A file of prices, context lengths or rankings by its name. */
+  readonly isTable: boolean;
   readonly #detection: Detection;
   #signals: readonly Signal[] | undefined;
   #pathHost: RegistryId | null | undefined;
@@ -30,19 +36,29 @@ export class FileView {
       /(?:^|[/._-])(?:tests?|specs?|__tests__|testdata|fixtures?|conftest)(?:[/._-]|$)|(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|scala|swift)$/i.test(
         source.path,
       );
+    this.isCode =
+      /\.(?:pyi?|[cm]?[jt]sx?|go|rs|java|kts?|cs|scala|swift|rb|php|dart|exs?|jl|lua|r|c|cc|cpp|h|hpp|groovy)$/i.test(
+        source.path,
+      );
+    this.isRecording = /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|recordings|snapshots)\/|\.snap$/.test(
+      source.path,
+    );
+    this.isTable =
+      /(?:^|[-_./])(?:pricing|prices?|costs?|leaderboards?|context[-_]?(?:windows?|lengths?|sizes?))(?:[-_][a-z]+)?\.[a-z]+$/i.test(
+        source.path,
+      );
     this.isDocument = /\.(?:md|mdx|markdown|rst|adoc|txt|html?|qmd|rmd|tex)$/i.test(source.path);
     this.#detection = detection;
   }
 
-  /** The host that a word names: `GROQ_MODEL`, `ChatGroq`, `azure_deployment`. The longest signal decides. */
+  /** The hosts that words name (`GROQ_MODEL`, `ChatGroq`, `GoogleVertexAnthropicModelId`), the longest signal first. */
+  hostsOf(words: string): readonly RegistryId[] {
+    return this.#detection.hostsNamedIn(words);
+  }
+
+  /** The host whose signal in the words is the longest. */
   hostOf(words: string): RegistryId | undefined {
-    let best: RegistryId | undefined;
-    let length = 0;
-    for (const host of this.#detection.hosts) {
-      const found = host.signals?.exec(words);
-      if (found && found[0].length > length) [best, length] = [host.id, found[0].length];
-    }
-    return best;
+    return this.#detection.hostsNamedIn(words)[0];
   }
 
   /** The registry that a configuration's word for a provider means. */
@@ -79,14 +95,13 @@ export class FileView {
 
   #collect(): Signal[] {
     const signals: Signal[] = [];
-    for (const host of this.#detection.hosts) {
-      if (!host.signals) continue;
-      const every = new RegExp(host.signals.source, 'g');
-      for (let n = 0, found = every.exec(this.text); found && n < signalsPerHost; found = every.exec(this.text), n++) {
-        signals.push({ at: found.index, host: host.id });
-        if (found[0] === '') every.lastIndex++;
-      }
+    const every = this.#detection.signal;
+    every.lastIndex = 0;
+    for (let found = every.exec(this.text); found && signals.length < mostSignals; found = every.exec(this.text)) {
+      const host = this.#detection.hostsNamedIn(found[0])[0];
+      if (host && signals.at(-1)?.host !== host) signals.push({ at: found.index, host });
+      if (found[0] === '') every.lastIndex++;
     }
-    return signals.sort((a, b) => a.at - b.at);
+    return signals;
   }
 }

@@ -18,8 +18,10 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
   if (trimmed.length < 2 || trimmed.length > 400) return undefined;
   const lead = literal.value.indexOf(trimmed);
   const unwrapped = unwrap(trimmed.replace(/[,;]$/, ''));
-  if (!unwrapped.sure && !mayBeIdentifier(unwrapped.text, detection)) return undefined;
+  // A plain word is weighed by its patterns only where a model stands; most strings of a program are plain words.
+  const plain = !unwrapped.sure && !/[0-9/:@_-]/.test(unwrapped.text);
   const evidence = placeEvidence(literal, detection);
+  if (plain && !evidence.forModel) return undefined;
   const registry = judgeText(unwrapped, literal, evidence, view, detection);
   if (!registry) return undefined;
   return {
@@ -29,15 +31,6 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
     ...(unwrapped.revision ? { revision: unwrapped.revision } : {}),
     why: unwrapped.sure ? 'url' : evidence.why,
   };
-}
-
-/** A cheap look before any name is weighed: identifiers have a digit, a dash, a slash, or are words that some host knows. */
-function mayBeIdentifier(text: string, detection: Detection): boolean {
-  return (
-    /[0-9/:@_-]/.test(text) ||
-    detection.ollama.has(text) ||
-    detection.hosts.some((host) => host.weakIds?.test(text) || host.ids?.test(text))
-  );
 }
 
 function judgeText(

@@ -33,7 +33,10 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   const open = alsoServedAt[spelled] ?? [];
   const allowed = (host: RegistryId | undefined): host is RegistryId =>
     host !== undefined && (host === spelled || open.includes(host));
-  const near = nearestWords(literal, view).find(allowed);
+  // Where one name holds both, as in `VertexAnthropicModelId`, the host serves the vendor's model.
+  const near = nearestHosts(literal, view)
+    .map((hosts) => hosts.find((host) => open.includes(host)) ?? hosts.find(allowed))
+    .find(allowed);
   if (near) return near;
   if (view.pathHost && allowed(view.pathHost)) return view.pathHost;
   if (open.length === 0) return spelled;
@@ -50,14 +53,27 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
 
 /** Hosts that the literal's own surroundings name, nearest first. */
 export function nearestWords(literal: Literal, view: FileView): Array<RegistryId | undefined> {
-  const siblings = literal.siblings ?? {};
+  return nearestHosts(literal, view).map((hosts) => hosts[0]);
+}
+
+/** The hosts in each of the words around: the provider beside it, names, the call, what it is called on, the command. */
+function nearestHosts(literal: Literal, view: FileView): Array<readonly RegistryId[]> {
+  const { siblings = {}, names, call, receiver, command } = literal;
   const provider =
     siblings.provider ?? siblings.providerId ?? siblings.api_type ?? siblings.model_provider ?? siblings.vendor;
   return [
-    provider ? view.provider(provider) : undefined,
-    ...literal.names.map((name) => view.hostOf(name) ?? view.provider(name)),
-    literal.call ? (view.hostOf(literal.call) ?? view.provider(literal.call.split('.')[0]!)) : undefined,
-    literal.receiver ? view.hostOf(literal.receiver) : undefined,
-    literal.command ? view.hostOf(literal.command) : undefined,
+    provider ? listed(view.provider(provider)) : none,
+    ...names.map((name) => namedIn(name, name, view)),
+    call ? namedIn(call, call.split('.', 1)[0]!, view) : none,
+    receiver ? view.hostsOf(receiver) : none,
+    command ? view.hostsOf(command) : none,
   ];
+}
+
+const none: readonly RegistryId[] = [];
+const listed = (host: RegistryId | undefined): readonly RegistryId[] => (host ? [host] : none);
+
+function namedIn(words: string, provider: string, view: FileView): readonly RegistryId[] {
+  const hosts = view.hostsOf(words);
+  return hosts.length > 0 ? hosts : listed(view.provider(provider));
 }

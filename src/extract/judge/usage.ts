@@ -3,33 +3,42 @@ import type { Literal } from '../../text/literal.ts';
 import type { Usage } from '../../types.ts';
 import type { FileView } from './file-view.ts';
 
+const spoken = new Set<Literal['place']>(['comment', 'prose', 'inline-code', 'link']);
+/** Calls that only hold the body of a test. */
+const testBody =
+  /^(?:.*\.)?(?:Run|it|test|describe|context|suite|each|beforeEach|beforeAll|afterEach|specify|Describe|Context|It|When|parametrize|fixture)$/;
+/** Calls that keep or take apart what they are given. */
+const storing = /^(?:.*\.)?(?:dict|list|set|tuple|Map|Set|parse\w*|Parse\w*|from_str|new_from_str|push|append|add)$/;
+
 /** `use` or `mention`, as LABELLING.md tells them apart. */
 export function usageOf(literal: Literal, view: FileView, detection: Detection): Usage {
-  if (literal.mentionOnly || literal.role === 'output') return 'mention';
-  if (
-    literal.place === 'comment' ||
-    literal.place === 'prose' ||
-    literal.place === 'inline-code' ||
-    literal.place === 'link'
-  )
-    return 'mention';
-  if (view.isTest && (literal.role === 'assertion' || literal.role === 'comparison')) return 'mention';
-  if (literal.role === 'assertion') return 'mention';
+  if (literal.mentionOnly || literal.role === 'output' || literal.role === 'assertion') return 'mention';
+  if (spoken.has(literal.place) || view.isRecording) return 'mention';
+  if (view.isTest && view.isCode && !isHandedOver(literal)) return 'mention';
   return inTable(literal, view, detection) ? 'mention' : 'use';
+}
+
+/** In a test, an id is used when something is called with it; stored, compared and parsed ids are not. */
+function isHandedOver({ role, call }: Literal): boolean {
+  return role !== 'comparison' && call !== undefined && !testBody.test(call) && !storing.test(call);
 }
 
 /** Tables of prices and context lengths: an id that leads to a number, or stands among such facts. */
 function inTable(literal: Literal, view: FileView, detection: Detection): boolean {
-  const after = view.text.slice(literal.end, literal.end + 240);
-  if (literal.place === 'key') {
-    if (/^["'`]?\]?\s{0,40}(?:[:=]|=>|,)\s{0,40}-?[0-9][0-9_,.]*(?:[eE][0-9]+)?\s{0,10}[,;})\n/#]/.test(after))
-      return true;
-    const inner = /^["'`]?\]?\s{0,40}(?:[:=]|=>)\s{0,40}\{?\s{0,80}["']?([A-Za-z_]\w{2,40})["']?\s{0,10}[:=]/.exec(
-      after,
-    )?.[1];
-    if (inner && detection.isTableName(inner)) return true;
-  }
+  if (literal.place === 'key' && (view.isTable || leadsToFact(view.text, literal.end, detection))) return true;
   if (literal.names.some((name) => detection.isTableName(name))) return true;
-  const siblings = Object.keys(literal.siblings ?? {});
-  return siblings.some((name) => detection.isTableName(name) && /price|cost/i.test(name));
+  return Object.entries(literal.siblings ?? {}).some(
+    ([name, value]) => /price|cost/i.test(name) && /^[\d.eE-]+$/.test(value) && detection.isTableName(name),
+  );
+}
+
+/** Whether a key leads to a number, or to a map whose first entry is a fact such as a price. */
+function leadsToFact(text: string, end: number, detection: Detection): boolean {
+  const after = text.slice(end, end + 240);
+  if (/^["'`]?\]?\s{0,40}(?:[:=]|=>|,)\s{0,40}-?[0-9][0-9_,.]*(?:[eE][0-9]+)?\s{0,10}[,;})\n/#]/.test(after))
+    return true;
+  const inner = /^["'`]?\]?\s{0,40}(?:[:=]|=>)\s{0,40}\{?\s{0,80}["']?([A-Za-z_]\w{2,40})["']?\s{0,10}[:=]/.exec(
+    after,
+  )?.[1];
+  return inner !== undefined && detection.isTableName(inner);
 }
