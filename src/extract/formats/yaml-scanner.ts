@@ -58,6 +58,7 @@ class YamlScanner {
 
   #tab(start: number, at: number): number {
     const end = this.#lineEnd(at);
+    this.tree.tab ??= at;
     if (this.#text.slice(at, end).trim() === '') return this.#lineAfter(at);
     if (this.#text.slice(at, end).trimStart().startsWith('#')) return this.#comment(this.#text.indexOf('#', at));
     this.#complain(at, 'a tab indents a line');
@@ -73,6 +74,7 @@ class YamlScanner {
 
   #document(at: number): number {
     this.#frames = [];
+    this.#rootsInDocument = 0;
     this.#anchors.clear();
     const content = this.#skipBlanks(at + 3);
     if (this.#text.startsWith('---', at) && content < this.#lineEnd(at) && this.#text.charCodeAt(content) !== 35) {
@@ -206,12 +208,7 @@ class YamlScanner {
     } else {
       node = collection(kind, outer?.node, at);
       if (outer) outer.node.children.push(node);
-      else {
-        if (this.tree.roots.length > 0 && this.#frames.length === 0 && this.#rootsInDocument > 0) {
-          this.#complain(at, 'a second value at the top of the document');
-        }
-        this.tree.roots.push(node);
-      }
+      else this.#addRoot(node, at);
     }
     const frame: Frame = { node, indent, waiting: undefined };
     this.#frames.push(frame);
@@ -219,6 +216,11 @@ class YamlScanner {
   }
 
   #rootsInDocument = 0;
+
+  #addRoot(node: DataNode, at: number): void {
+    if (++this.#rootsInDocument > 1) this.#complain(at, 'a line begins further left than the first');
+    this.tree.roots.push(node);
+  }
 
   #add(frame: Frame, node: DataNode): DataNode {
     frame.waiting = undefined;
@@ -232,8 +234,7 @@ class YamlScanner {
     const frame = this.#frames.at(-1);
     const slot = frame?.waiting;
     if (frame) frame.waiting = undefined;
-    if (!slot && (frame || this.tree.roots.length > 0))
-      this.#complain(at, 'a line that is neither a key nor a list item');
+    if (!slot && frame) this.#complain(at, 'a line that is neither a key nor a list item');
     return slot;
   }
 
@@ -259,7 +260,7 @@ class YamlScanner {
 
   #root(at: number): DataNode {
     const node = scalar(undefined, '', at, at, 'plain');
-    this.tree.roots.push(node);
+    this.#addRoot(node, at);
     return node;
   }
 
@@ -285,6 +286,8 @@ class YamlScanner {
 
   #block(at: number, indent: number, target: DataNode): number {
     const text = this.#text;
+    const header = text.slice(at, Math.min(this.#lineEnd(at), at + 12));
+    if (!/^[|>][+-]?\d?[+-]?(?:\s|$)/.test(header)) this.#complain(at, 'text after the sign of a block');
     let line = this.#lineAfter(at);
     const start = line;
     let end = line;

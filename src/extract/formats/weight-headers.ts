@@ -1,0 +1,228 @@
+import type { ModelStatement, Notice } from '../../types.ts';
+
+/** What the header of a weight file says, as flat names and texts, as far as the bytes at hand reach. */
+export interface WeightHeader {
+  /** `general.name`, `general.license`, `general.base_model.0.repo_url`, … */
+  metadata: Record<string, string>;
+  /** Why the header could not be read to its end; null where it could. */
+  problem: string | null;
+}
+
+/** Longer texts are no names or licences; they are passed over (chat templates, token lists). */
+const longestText = 20_000;
+const mostEntries = 100_000;
+
+const sizeOfType: Readonly<Record<number, number>> = {
+  0: 1,
+  1: 1,
+  2: 2,
+  3: 2,
+  4: 4,
+  5: 4,
+  6: 4,
+  7: 1,
+  10: 8,
+  11: 8,
+  12: 8,
+};
+const typeString = 8;
+const typeArray = 9;
+
+/**
+ * Reads the key-value pairs of a GGUF file: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. Lengths are
+ * checked against the bytes at hand before anything is read, so that a lie costs nothing.
+ */
+export function readGguf(bytes: Uint8Array): WeightHeader {
+  const reader = new GgufReader(bytes);
+  return { metadata: reader.metadata, problem: reader.run() };
+}
+
+class GgufReader {
+  readonly metadata: Record<string, string> = Object.create(null) as Record<string, string>;
+  readonly #view: DataView;
+  readonly #bytes: Uint8Array;
+  readonly #decoder = new TextDecoder();
+  #at = 0;
+  #little = true;
+  /** Counts and lengths have 32 bits in version 1, 64 bits after it. */
+  #wide = true;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  run(): string | null {
+    if (this.#bytes.length < 24 || this.#decoder.decode(this.#bytes.subarray(0, 4)) !== 'GGUF')
+      return 'it is no GGUF file';
+    let version = this.#view.getUint32(4, true);
+    if (version > 0xffff) {
+      this.#little = false;
+      version = this.#view.getUint32(4, false);
+    }
+    if (version < 1 || version > 100) return `version ${version} of GGUF is unknown`;
+    this.#wide = version > 1;
+    this.#at = 8;
+    this.#length();
+    const count = this.#length();
+    if (count > mostEntries) return 'it claims more entries than a header has';
+    for (let i = 0; i < count; i++) {
+      if (!this.#entry()) return this.#bytes.length >= 1_000_000 ? null : 'a length points beyond the end of the file';
+    }
+    return null;
+  }
+
+  /** False where the bytes end before the entry does. */
+  #entry(): boolean {
+    const key = this.#string();
+    if (key === undefined || !this.#has(4)) return false;
+    const type = this.#view.getUint32(this.#at, this.#little);
+    this.#at += 4;
+    if (type === typeString) {
+      const value = this.#string();
+      if (value === undefined) return false;
+      if (value !== '') this.metadata[key] = value;
+      return true;
+    }
+    return type === typeArray ? this.#array(key) : this.#skip(sizeOfType[type]);
+  }
+
+  #array(key: string): boolean {
+    if (!this.#has(4)) return false;
+    const type = this.#view.getUint32(this.#at, this.#little);
+    this.#at += 4;
+    const count = this.#length();
+    if (count < 0) return false;
+    if (type !== typeString) {
+      const size = sizeOfType[type];
+      return size !== undefined && this.#skip(size * count);
+    }
+    const texts: string[] = [];
+    for (let i = 0; i < count; i++) {
+      const text = this.#string();
+      if (text === undefined) return false;
+      if (i < 100) texts.push(text);
+    }
+    if (key.startsWith('general.')) this.metadata[key] = texts.join(', ');
+    return true;
+  }
+
+  #string(): string | undefined {
+    const length = this.#length();
+    if (length < 0 || !this.#has(length)) return undefined;
+    const start = this.#at;
+    this.#at += length;
+    return length > longestText ? '' : this.#decoder.decode(this.#bytes.subarray(start, start + length));
+  }
+
+  /** A count or length; -1 where the bytes end or it is past all measure. */
+  #length(): number {
+    const size = this.#wide ? 8 : 4;
+    if (!this.#has(size)) return -1;
+    const value = this.#wide
+      ? this.#view.getBigUint64(this.#at, this.#little)
+      : BigInt(this.#view.getUint32(this.#at, this.#little));
+    this.#at += size;
+    return value > BigInt(Number.MAX_SAFE_INTEGER) ? -1 : Number(value);
+  }
+
+  #skip(size: number | undefined): boolean {
+    if (size === undefined || !this.#has(size)) return false;
+    this.#at += size;
+    return true;
+  }
+
+  #has(size: number): boolean {
+    return this.#at + size <= this.#bytes.length;
+  }
+}
+
+/** Reads `__metadata__` of a safetensors file: https://huggingface.co/docs/safetensors, section Format. */
+export function readSafetensors(bytes: Uint8Array): WeightHeader {
+  const metadata: Record<string, string> = Object.create(null) as Record<string, string>;
+  if (bytes.length < 10) return { metadata, problem: 'it is no safetensors file' };
+  const claimed = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(0, true);
+  if (claimed > 100_000_000n || bytes[8] !== 123) return { metadata, problem: 'it is no safetensors file' };
+  const length = Number(claimed);
+  const isWhole = 8 + length <= bytes.length;
+  const header = new TextDecoder().decode(bytes.subarray(8, Math.min(bytes.length, 8 + length)));
+  const at = /^\{\s{0,100}"__metadata__"\s{0,20}:\s{0,20}\{/.exec(header);
+  const start = at ? at[0].length - 1 : isWhole ? undefined : -1;
+  if (start === -1)
+    return { metadata, problem: bytes.length >= 1_000_000 ? null : 'its header is longer than the file' };
+  const found = isWhole
+    ? parsed(header)
+    : start === undefined
+      ? {}
+      : parsed(header.slice(start, header.indexOf('}', start) + 1), true);
+  if (!found) return { metadata, problem: 'its header is no valid JSON' };
+  for (const [key, value] of Object.entries(found)) {
+    if (typeof value === 'string' && value.length <= longestText) metadata[key] = value;
+  }
+  return { metadata, problem: null };
+}
+
+function parsed(json: string, isMetadata = false): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    const map = isMetadata ? value : (value as { __metadata__?: unknown } | null)?.__metadata__;
+    return typeof map === 'object' && map !== null ? (map as Record<string, unknown>) : {};
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a weight file says of the model in its folder: its licence and its bases. */
+export function readWeights(path: string, bytes: Uint8Array): { statements: ModelStatement[]; notices: Notice[] } {
+  const isGguf = path.toLowerCase().endsWith('.gguf');
+  if (!isGguf && !path.toLowerCase().endsWith('.safetensors')) return { statements: [], notices: [] };
+  const { metadata, problem } = isGguf ? readGguf(bytes) : readSafetensors(bytes);
+  const notices: Notice[] = problem
+    ? [
+        {
+          code: 'unreadable',
+          message: `The weight file says nothing readable of its model: ${problem}.`,
+          location: { file: path },
+          hidesModels: true,
+        },
+      ]
+    : [];
+  const licence = metadata['general.license'] ?? metadata.license ?? metadata['modelspec.license'];
+  const bases = basesOf(metadata);
+  if (!licence && bases.length === 0) return { statements: [], notices };
+  const link = metadata['general.license.link'];
+  const name = metadata['general.license.name'];
+  const statement: ModelStatement = {
+    model: null,
+    path,
+    ...(licence
+      ? {
+          declaration: {
+            by: 'weight-file',
+            verbatim: licence,
+            licence: null,
+            source: path,
+            ...(name ? { name } : {}),
+            ...(link ? { link } : {}),
+          },
+        }
+      : {}),
+    ...(bases.length > 0 ? { bases } : {}),
+  };
+  return { statements: [statement], notices };
+}
+
+function basesOf(metadata: Readonly<Record<string, string>>): NonNullable<ModelStatement['bases']> {
+  const bases: NonNullable<ModelStatement['bases']> = [];
+  for (const [key, value] of Object.entries(metadata)) {
+    const repo = /^general\.base_model\.\d{1,4}\.repo_url$/.test(key)
+      ? /huggingface\.co\/([\w.-]{1,96}\/[\w.-]{1,96})/.exec(value)?.[1]
+      : undefined;
+    const trained =
+      key === 'ss_sd_model_name' || key === 'ss_base_model_version' || key === 'base_model' ? value : undefined;
+    if (repo) bases.push({ model: repo, relation: null, from: 'weight-header' });
+    else if (trained && /^[\w.-]{1,96}\/[\w.-]{1,96}$/.test(trained))
+      bases.push({ model: trained, relation: 'adapter', from: 'weight-header' });
+  }
+  return bases;
+}
