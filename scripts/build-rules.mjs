@@ -1,7 +1,7 @@
 // Checks every file of rules/ against its schema and writes each part as one compact JSON file to dist/rules/,
 // with the edition (version, newest date of checking, hash over all parts).
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv/dist/2020.js';
@@ -33,13 +33,23 @@ function readDocument(file) {
   return document.toJS();
 }
 
+/** A licence's clauses are read only for the licences that a report needs; what tells licences apart is read at every start. */
+function entryOf({ clauses, sources, checked, ...entry }) {
+  return entry;
+}
+
+/** A reader never sees half a file, even while the rules are compiled anew beside it. */
+function writeWhole(file, data) {
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(data));
+  renameSync(`${file}.${process.pid}`, file);
+}
+
 export function buildRules(outDir = path.join(root, 'dist/rules')) {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
   const hash = createHash('sha256');
   const problems = [];
   let date = '';
-  rmSync(outDir, { recursive: true, force: true });
-  mkdirSync(outDir, { recursive: true });
+  mkdirSync(path.join(outDir, 'licences'), { recursive: true });
   for (const [part, { files, schema }] of Object.entries(parts)) {
     const found = fastGlob.sync(files, { cwd: path.join(root, 'rules') }).sort();
     const documents = [];
@@ -59,11 +69,13 @@ export function buildRules(outDir = path.join(root, 'dist/rules')) {
     }
     const json = JSON.stringify(documents);
     hash.update(`${part}\0${json}\0`);
-    writeFileSync(path.join(outDir, `${part}.json`), json);
+    if (part === 'licences')
+      for (const rule of documents) writeWhole(path.join(outDir, `licences/${rule.id}.json`), rule);
+    writeWhole(path.join(outDir, `${part}.json`), part === 'licences' ? documents.map(entryOf) : documents);
   }
   if (problems.length > 0) throw new Error(`rules that break their schema:\n${problems.join('\n')}`);
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  writeFileSync(path.join(outDir, 'edition.json'), JSON.stringify({ version, date, hash: hash.digest('hex') }));
+  writeWhole(path.join(outDir, 'edition.json'), { version, date, hash: hash.digest('hex') });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

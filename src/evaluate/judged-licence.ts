@@ -1,5 +1,5 @@
 import type { DeclaredLicence, JudgedLicence } from '../clauses/index.ts';
-import type { LicenceRule, RuleBook } from '../rules/index.ts';
+import type { LicenceEntry, RuleBook } from '../rules/index.ts';
 
 /** What `rules/passing-on.yaml` holds. */
 interface PassingOn {
@@ -47,7 +47,7 @@ function readDeclared(word: string | null | undefined, candidates: (word: string
   return found.length === 1 ? { status: 'known', licence: first } : { status: 'ambiguous', word, candidates: found };
 }
 
-function judged(rule: LicenceRule, book: RuleBook, passingOn: readonly PassingOn[]): JudgedLicence {
+function judged(rule: LicenceEntry, book: RuleBook, passingOn: readonly PassingOn[]): JudgedLicence {
   const { id, name, kind, family, openness, licensor, replaces } = rule;
   return {
     id,

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { effectOf } from '../clauses/effects.ts';
 import type { RulesEdition } from '../types.ts';
-import { type AmbiguousLicence, indexLicences, type LicenceBook, type LicenceRule } from './licences.ts';
+import {
+  type AmbiguousLicence,
+  indexLicences,
+  type LicenceBook,
+  type LicenceEntry,
+  type LicenceRule,
+} from './licences.ts';
 import { compiledRules } from './location.ts';
 
 /** Names of the compiled parts; each is an array of the documents of one folder of `rules/`. */
@@ -46,12 +52,16 @@ export function openRuleBook(userRules: UserRules = {}, folder: URL = compiledRu
     edition: read('edition') as RulesEdition,
     documents,
     get licences() {
-      licences ??= indexLicences(
-        documents<LicenceRule>('licences'),
-        documents<{ words: AmbiguousLicence[] }>('ambiguous').flatMap((file) => file.words),
+      licences ??= indexLicences({
+        entries: documents<LicenceEntry>('licences'),
+        ambiguous: documents<{ words: AmbiguousLicence[] }>('ambiguous').flatMap((file) => file.words),
+        rule: (id) => ownLicence(userRules, id) ?? (read(`licences/${id}`) as LicenceRule),
         effectOf,
-      );
+      });
       return licences;
     },
   };
 }
+
+const ownLicence = (userRules: UserRules, id: string): LicenceRule | undefined =>
+  (userRules.licences as readonly LicenceRule[] | undefined)?.find((rule) => rule.id === id);

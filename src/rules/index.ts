@@ -1,19 +1,12 @@
 export { openRuleBook, type RuleBook, type RulePart, type UserRules } from './book.ts';
-export {
-  type AliasFile,
-  type Catalogue,
-  type CatalogueEntry,
-  indexCatalogue,
-  type KnownRepo,
-  keyOf,
-  type ModelFile,
-  type TagFamily,
-} from './catalogue.ts';
+export { type Catalogue, type CatalogueEntry, indexCatalogue, type KnownRepo, keyOf } from './catalogue.ts';
+export type { AliasFile, ModelFile, TagFamily } from './catalogue-files.ts';
 export { compileDetection, type Detection, type Host, type HostRule } from './detection.ts';
 export type {
   AmbiguousLicence,
   LicenceBook,
   LicenceClause,
+  LicenceEntry,
   LicenceKind,
   LicenceOpenness,
   LicenceReading,

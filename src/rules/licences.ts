@@ -59,6 +59,9 @@ export interface LicenceRule {
   checked: string;
 }
 
+/** A licence without what only a reader of its terms needs: small enough to be read at every start. */
+export type LicenceEntry = Omit<LicenceRule, 'clauses' | 'sources' | 'checked'>;
+
 /** A word that several licences go by: never a licence by itself. */
 export interface AmbiguousLicence {
   word: string;
@@ -68,8 +71,10 @@ export interface AmbiguousLicence {
 
 /** Licences by id, Hub id and name. */
 export interface LicenceBook {
-  all: () => readonly LicenceRule[];
-  get: (id: string) => LicenceRule | undefined;
+  all: () => readonly LicenceEntry[];
+  get: (id: string) => LicenceEntry | undefined;
+  /** The whole file: clauses, sources, date. */
+  rule: (id: string) => LicenceRule | undefined;
   /** What a declared word means: one licence, candidates, or nothing. Case and spacing do not count. */
   read: (word: string) => LicenceReading;
   /** The licence's own clauses and those of the policies it incorporates, each marked with where it stands. */
@@ -77,7 +82,7 @@ export interface LicenceBook {
 }
 
 export type LicenceReading =
-  | { status: 'known'; licence: LicenceRule }
+  | { status: 'known'; licence: LicenceEntry }
   | { status: 'ambiguous'; candidates: string[]; note?: string }
   | { status: 'unknown' };
 
@@ -87,44 +92,62 @@ const fold = (word: string): string =>
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
 
-/** Indexes licence files; `effectOf` says what a clause type does. */
-export function indexLicences(
-  rules: readonly LicenceRule[],
-  ambiguous: readonly AmbiguousLicence[],
-  effectOf: (type: ClauseType) => Effect,
-): LicenceBook {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const byWord = new Map<string, LicenceRule>();
-  for (const rule of rules) {
-    for (const name of rule.names) byWord.set(fold(name), rule);
-  }
-  for (const rule of rules) {
-    if (rule.spdx) byWord.set(fold(rule.spdx), rule);
-    for (const id of rule.hfIds) byWord.set(fold(id), rule);
-    byWord.set(fold(rule.id), rule);
-  }
-  const unclear = new Map(ambiguous.map((entry) => [fold(entry.word), entry]));
+/** Where the licences of a book come from. */
+export interface LicenceSource {
+  entries: readonly LicenceEntry[];
+  ambiguous: readonly AmbiguousLicence[];
+  /** Reads a whole file; called at most once for each id. */
+  rule: (id: string) => LicenceRule;
+  effectOf: (type: ClauseType) => Effect;
+}
+
+/** Indexes licence files. */
+export function indexLicences({ entries, ambiguous, rule, effectOf }: LicenceSource): LicenceBook {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const whole = new Map<string, LicenceRule>();
+  const ruleOf = (id: string): LicenceRule | undefined => {
+    if (!byId.has(id)) return undefined;
+    const found = whole.get(id) ?? rule(id);
+    whole.set(id, found);
+    return found;
+  };
+  let words: ReturnType<typeof indexWords> | undefined;
   return {
-    all: () => rules,
+    all: () => entries,
     get: (id) => byId.get(id),
+    rule: ruleOf,
     read(word) {
-      const folded = fold(word).replace(/^licenseref-(fineprint-)?/, '');
-      const entry = unclear.get(folded);
-      if (entry) {
-        return { status: 'ambiguous', candidates: entry.candidates, ...(entry.note ? { note: entry.note } : {}) };
-      }
-      const licence = byWord.get(folded);
-      return licence ? { status: 'known', licence } : { status: 'unknown' };
+      words ??= indexWords(entries, ambiguous);
+      return words(fold(word).replace(/^licenseref-(fineprint-)?/, ''));
     },
     clauses(id) {
-      const rule = byId.get(id);
-      if (!rule) return [];
-      const own = rule.clauses.map((clause) => complete(clause, effectOf));
-      const incorporated = (rule.policies ?? []).flatMap((policy) =>
-        (byId.get(policy)?.clauses ?? []).map((clause) => ({ ...complete(clause, effectOf), from: policy })),
+      const own = (ruleOf(id)?.clauses ?? []).map((clause) => complete(clause, effectOf));
+      const incorporated = (byId.get(id)?.policies ?? []).flatMap((policy) =>
+        (ruleOf(policy)?.clauses ?? []).map((clause) => ({ ...complete(clause, effectOf), from: policy })),
       );
       return [...own, ...incorporated];
     },
+  };
+}
+
+/** What a folded word means; a licence's own id weighs more than its Hub ids, those more than its other names. */
+function indexWords(
+  entries: readonly LicenceEntry[],
+  ambiguous: readonly AmbiguousLicence[],
+): (word: string) => LicenceReading {
+  const byWord = new Map<string, LicenceEntry>();
+  for (const entry of entries) for (const name of entry.names) byWord.set(fold(name), entry);
+  for (const entry of entries) {
+    if (entry.spdx) byWord.set(fold(entry.spdx), entry);
+    for (const id of entry.hfIds) byWord.set(fold(id), entry);
+    byWord.set(fold(entry.id), entry);
+  }
+  const unclear = new Map(ambiguous.map((entry) => [fold(entry.word), entry]));
+  return (word) => {
+    const open = unclear.get(word);
+    if (open) return { status: 'ambiguous', candidates: open.candidates, ...(open.note ? { note: open.note } : {}) };
+    const licence = byWord.get(word);
+    return licence ? { status: 'known', licence } : { status: 'unknown' };
   };
 }
 
