@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +10,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'fineprint-walk-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+// Node can't remove folders nested deeper than a path may be long.
+afterEach(() => execFileSync('rm', ['-rf', folder]));
 
 /** Writes files into the folder of the test: path → text. */
 function write(files: Record<string, string | Uint8Array>): void {
@@ -37,6 +38,17 @@ async function noted(options: Partial<WalkOptions> = {}): Promise<Array<{ code: 
   return walked.notices();
 }
 
+/** Does something without the rights of a superuser, who may read all. */
+async function asOrdinaryUser<T>(work: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return work();
+  process.seteuid!(65534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid!(0);
+  }
+}
+
 describe('what is walked', () => {
   it('is every file, dot files too, in a fixed order', async () => {
     write({ 'b.py': '', '.env': '', 'a/.github/w.yml': '' });
@@ -46,6 +58,11 @@ describe('what is walked', () => {
   it('is not git’s own folder, node_modules or a virtual environment', async () => {
     write({ '.git/config': '', 'node_modules/x/i.js': '', 'env/pyvenv.cfg': '', 'env/lib/a.py': '', 'env2/a.py': '' });
     expect(await listed()).toEqual(['env2/a.py']);
+  });
+
+  it('is a virtual environment when it is what was asked for', async () => {
+    write({ 'env/pyvenv.cfg': '', 'env/a.py': '' });
+    expect(await listed({ paths: ['env'] })).toEqual(['env/a.py', 'env/pyvenv.cfg']);
   });
 
   it('is each file once, however often it is given', async () => {
@@ -64,9 +81,11 @@ describe('what is walked', () => {
   });
 
   it('knows weights by their ending and leaves pictures alone', async () => {
-    write({ 'm/model.safetensors': '', 'm/logo.png': '' });
+    write({ 'm/model.safetensors': '', 'm/logo.png': '', 'm/pytorch_model-00001-of-2.bin': '', 'm/settings.bin': '' });
     expect((await walking()).files.map(({ path: at, kind }) => [at, kind])).toEqual([
       ['m/model.safetensors', 'weights'],
+      ['m/pytorch_model-00001-of-2.bin', 'weights'],
+      ['m/settings.bin', 'text'],
     ]);
   });
 });
@@ -102,11 +121,54 @@ describe('ignore files', () => {
     ]);
   });
 
+  it('count letters by case, as git does, so that models/ stays when Models/ goes', async () => {
+    write({ '.gitignore': 'Models/\n', 'models/a.py': '', 'Models/b.py': '' });
+    expect(await listed()).toEqual(['.gitignore', 'models/a.py']);
+  });
+
+  it('above the root hold up to the top of the repository, unless they leave out the root itself', async () => {
+    write({ '.git/info/exclude': 'local.py\n', '.gitignore': '*.tmp.py\n/pkg/gen/\nbuild/\n' });
+    write({ 'pkg/a.py': '', 'pkg/b.tmp.py': '', 'pkg/local.py': '', 'pkg/gen/c.py': '', 'build/d.py': '' });
+    expect(await listed({ cwd: path.join(folder, 'pkg') })).toEqual(['a.py']);
+    expect(await listed({ cwd: path.join(folder, 'build') })).toEqual(['d.py']);
+  });
+
+  it('that are links to a device are not read', async () => {
+    write({ 'a.py': '' });
+    symlinkSync('/dev/zero', path.join(folder, '.gitignore'));
+    expect(await listed()).toEqual(['a.py']);
+  });
+
+  it('full of stars cost no time', async () => {
+    write({ '.gitignore': `${'*a'.repeat(40)}b\n${'**/a/'.repeat(40)}b\n`, ['a'.repeat(250)]: '' });
+    write({ [`${'a/'.repeat(200)}c`]: '' });
+    const started = performance.now();
+    expect(await listed()).toHaveLength(3);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   it('hold for given files, which is then said', async () => {
     write({ '.gitignore': 'secret.py\n', 'secret.py': '' });
     const walked = await walking({ paths: ['secret.py'] });
     expect(walked.files).toEqual([]);
     expect(walked.notices()).toMatchObject([{ code: 'ignored', hidesModels: true, location: { file: 'secret.py' } }]);
+  });
+});
+
+describe('a walk narrowed to what changed', () => {
+  it('finds those files that a whole walk would have found', async () => {
+    write({ '.gitignore': 'ignored.py\n', 'ignored.py': '', 'a.py': '', 'b.py': '', 'sub/c.py': '', 'logo.png': '' });
+    write({ 'node_modules/x/i.js': '' });
+    const only = ['a.py', 'sub/c.py', 'ignored.py', 'node_modules/x/i.js', 'logo.png', 'deleted.py', '../outside.py'];
+    expect(await listed({ only })).toEqual(['a.py', 'sub/c.py']);
+    expect(await listed({ only, paths: ['sub'] })).toEqual(['sub/c.py']);
+    expect(await listed({ only, include: ['ignored.py', 'b.py'] })).toEqual(['a.py', 'ignored.py', 'sub/c.py']);
+  });
+
+  it('is empty when nothing changed', async () => {
+    write({ 'a.py': '' });
+    const walked = await walking({ only: [] });
+    expect([walked.files, walked.notices()]).toEqual([[], []]);
   });
 });
 
@@ -142,10 +204,63 @@ describe('bad input', () => {
     await expect(walking({ paths: ['out.py'], root: 'in' })).rejects.toThrow(/outside the root/);
   });
 
-  it('an empty folder is walked in peace', async () => {
-    expect(await listed()).toEqual([]);
+  it('an empty folder is said to be empty, as is one where all is ignored', async () => {
+    expect(await noted()).toMatchObject([{ code: 'no-files', hidesModels: false }]);
+    write({ '.gitignore': '*\n', 'a.py': '' });
+    expect(await noted()).toMatchObject([{ code: 'no-files' }]);
+    write({ 'b/a.py': '' });
+    expect(await noted({ ignore: false })).toEqual([]);
   });
 
+  it('a file that may not be read is noted, the rest is scanned', async () => {
+    write({ 'secret.py': 'x', 'closed/b.py': 'y', 'open.py': 'z' });
+    chmodSync(folder, 0o755);
+    chmodSync(path.join(folder, 'secret.py'), 0);
+    chmodSync(path.join(folder, 'closed'), 0);
+    const notices = await asOrdinaryUser(() => noted());
+    chmodSync(path.join(folder, 'closed'), 0o755);
+    expect(notices).toMatchObject([
+      { code: 'no-permission', hidesModels: true, message: expect.stringContaining(': closed/, secret.py') },
+    ]);
+  });
+
+  it('folders nested deeper than a path may be long are noted, not fatal', async () => {
+    write({ 'a.py': '' });
+    const nest = `for (let i = 0; i < 30; i++) { const d = 'd'.repeat(200); fs.mkdirSync(d); process.chdir(d); }`;
+    execFileSync(process.execPath, ['-e', nest], { cwd: folder });
+    expect(await listed()).toEqual(['a.py']);
+    expect(await noted()).toMatchObject([{ code: 'unreadable', hidesModels: true }]);
+  });
+
+  it.runIf(process.platform === 'linux')('a name that is no UTF-8 is noted', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x61, 0xff, 0x62])]), 'x');
+    expect(await noted()).toMatchObject([{ code: 'odd-name', hidesModels: true }]);
+  });
+
+  it('a file that became a pipe since it was listed does not hold up the scan', async () => {
+    write({ 'a.py': 'x', 'b.py': 'y' });
+    const walked = await walking();
+    rmSync(path.join(folder, 'a.py'));
+    execFileSync('mkfifo', [path.join(folder, 'a.py')]);
+    expect(walked.files.map((file) => walked.bytes(file)?.toString() || undefined)).toEqual([undefined, 'y']);
+  });
+
+  it('a file that grows or shrinks while it is read ends somewhere', async () => {
+    write({ 'a.py': 'x'.repeat(100_000) });
+    const walked = await walking();
+    truncateSync(path.join(folder, 'a.py'), 70_000);
+    expect(walked.bytes(walked.files[0]!)).toHaveLength(70_000);
+  });
+
+  it('many files with the same trouble make one notice', async () => {
+    for (let i = 0; i < 50; i++) write({ [`bad${i}.py`]: Buffer.from([0]) });
+    const notices = await noted();
+    expect(notices).toHaveLength(1);
+    expect(notices[0]!.message).toContain('and 45 more');
+  });
+});
+
+describe('what can’t be read as text', () => {
   it('a binary with the name of a source is noted, a text beside it is read', async () => {
     write({ 'bad.py': Buffer.from([0, 1, 2, 0]), 'good.py': 'x' });
     expect(await noted()).toMatchObject([{ code: 'binary', hidesModels: true }]);

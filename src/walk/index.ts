@@ -1,10 +1,12 @@
+import { lstatSync } from 'node:fs';
+import path from 'node:path';
 import type { Notice } from '../types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { type Listing, listFolder, listMatching, relativeTo } from './list.ts';
 import { isMinified } from './minified.ts';
 import { decode, kindByName, readHeader, readTextBytes, type WalkedFile } from './read.ts';
 import { type GivenPath, isInside, locate, staysInside } from './roots.ts';
-import { Skipped } from './skipped.ts';
+import { Skipped, skippedFolders } from './skipped.ts';
 
 /** What to walk. */
 export interface WalkOptions {
@@ -16,6 +18,8 @@ export interface WalkOptions {
   ignore: boolean;
   /** Globs, relative to the root, of files to scan even if ignored. */
   include: readonly string[];
+  /** Files, relative to the root, to which the walk is narrowed: what git says has changed. An empty list: none at all. */
+  only?: readonly string[];
   /** Texts above this many bytes are skipped with a notice. */
   textLimit?: number;
 }
@@ -40,23 +44,22 @@ export interface Walk {
 export async function walk(options: WalkOptions): Promise<Walk> {
   const { root, given } = locate(options.paths, options.cwd, options.root);
   const skipped = new Skipped();
-  const rules = options.ignore ? new IgnoreRules(root) : null;
+  const listing = { root, rules: options.ignore ? new IgnoreRules(root) : null, skipped };
   const found = new Set<string>();
-  for (const one of given) await addGiven(one, { root, rules, skipped }, found);
+  if (options.only) addOnly(options.only, given, listing, found);
+  else for (const one of given) addGiven(one, listing, found);
   if (options.include.length > 0) {
     const folders = given.filter((one) => one.kind === 'folder');
-    for (const absolute of await listMatching(root, options.include, { root, rules: null, skipped })) {
-      if (folders.some((folder) => isInside(absolute, folder.absolute))) found.add(absolute);
+    const wanted = options.only && new Set(options.only);
+    for (const file of await listMatching(options.include, listing)) {
+      if (wanted && !wanted.has(file)) continue;
+      if (folders.some((folder) => isInside(path.join(root, file), folder.absolute))) found.add(file);
     }
   }
-  const files = [...found]
-    .map((absolute) => ({ absolute, path: relativeTo(root, absolute), kind: kindByName(absolute) }))
-    .filter((file): file is WalkedFile => file.kind !== 'binary')
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const only = given.length === 1 && given[0]!.kind === 'folder' ? { folder: given[0]!.absolute } : {};
+  const files = filesOf(root, found);
+  if (files.length === 0 && !options.only) noteEmpty(given, root, skipped);
   return {
     root,
-    ...only,
     files,
     bytes: (file) => readTextBytes(file, skipped, options.textLimit),
     text: (file, bytes) => {
@@ -68,16 +71,47 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   };
 }
 
-async function addGiven(one: GivenPath, listing: Listing, found: Set<string>): Promise<void> {
-  const { root, rules, skipped } = listing;
-  const shown = relativeTo(root, one.absolute);
-  if (one.kind === 'special') return skipped.add('special', shown);
-  if (one.absolute !== root && !staysInside(one.absolute, root)) return skipped.add('link', shown);
-  if (one.absolute !== root && rules?.ignoresPath(one.absolute, one.kind === 'folder'))
-    return skipped.add('ignored', shown);
-  if (one.kind === 'file') found.add(one.absolute);
-  else for (const file of await listFolder(one.absolute, listing)) found.add(file);
+function filesOf(root: string, found: ReadonlySet<string>): WalkedFile[] {
+  const files: WalkedFile[] = [];
+  for (const one of [...found].sort()) {
+    const kind = kindByName(one);
+    if (kind !== 'binary') files.push({ path: one, absolute: root + path.sep + one, kind });
+  }
+  return files;
 }
 
+function addGiven(one: GivenPath, listing: Listing, found: Set<string>): void {
+  const { root, rules, skipped } = listing;
+  const relative = relativeTo(root, one.absolute);
+  if (one.kind === 'special') return skipped.add('special', relative);
+  if (relative !== '' && !staysInside(one.absolute, root)) return skipped.add('link', relative);
+  if (relative !== '' && rules?.ignoresPath(relative, one.kind === 'folder')) return skipped.add('ignored', relative);
+  if (one.kind === 'file') found.add(relative);
+  else for (const file of listFolder(relative, listing)) found.add(file);
+}
+
+/** Takes the named files that a walk of the given paths would have found, without walking. */
+function addOnly(
+  only: readonly string[],
+  given: readonly GivenPath[],
+  { root, rules }: Listing,
+  found: Set<string>,
+): void {
+  for (const relative of only) {
+    const absolute = path.join(root, relative);
+    if (relative.split('/').some((step) => skippedFolders.has(step))) continue;
+    if (!given.some((one) => isInside(absolute, one.absolute)) || rules?.ignoresPath(relative, false)) continue;
+    if (lstatSync(absolute, { throwIfNoEntry: false })?.isFile() && staysInside(absolute, root)) found.add(relative);
+  }
+}
+
+/** A scan of nothing passes; that is said, since more often than not the path is a mistake. */
+function noteEmpty(given: readonly GivenPath[], root: string, skipped: Skipped): void {
+  for (const one of given) {
+    if (one.kind === 'folder') skipped.add('no-files', `${relativeTo(root, one.absolute) || '.'}/`);
+  }
+}
+
+export { changedSince, stagedFiles } from './git.ts';
 export type { WalkedFile } from './read.ts';
 export { isInside } from './roots.ts';

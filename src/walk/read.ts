@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import type { Skipped } from './skipped.ts';
+import { isAscii } from 'node:buffer';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { reasonOf, type Skipped } from './skipped.ts';
 
 /** A file that the walk found. */
 export interface WalkedFile {
@@ -21,62 +22,73 @@ const binaryEndings = new Set(
 );
 const weightEndings = new Set('gguf safetensors onnx ggml llamafile ckpt pt pth tflite mlmodel'.split(' '));
 
+/** `.bin` is any kind of bytes; these are the names that frameworks give to weights. */
+const weightName =
+  /(^|\/)(pytorch_model|model|adapter_model|diffusion_pytorch_model|ggml|consolidated)[^/]{0,200}\.bin$/i;
+
 /** What the ending of a name tells: weights, a text perhaps, or something that is binary by its nature. */
 export function kindByName(path: string): WalkedFile['kind'] | 'binary' {
   const dot = path.lastIndexOf('.');
   const ending = dot > path.lastIndexOf('/') ? path.slice(dot + 1).toLowerCase() : '';
+  if (ending === 'bin') return weightName.test(path) ? 'weights' : 'text';
   return weightEndings.has(ending) ? 'weights' : binaryEndings.has(ending) ? 'binary' : 'text';
 }
 
+/** Most texts fit, and are read at one go without asking for their size first. */
+const chunk = Buffer.allocUnsafeSlow(64_000);
+
 /** The bytes of a text, or undefined when it was skipped (and why is noted). */
 export function readTextBytes(file: WalkedFile, skipped: Skipped, limit = defaultTextLimit): Buffer | undefined {
-  let handle: number | undefined;
-  try {
-    handle = openSync(file.absolute, 'r');
-    const stats = fstatSync(handle);
-    if (!stats.isFile()) return void skipped.add('special', file.path);
-    if (stats.size > limit) {
-      // A large binary says nothing of models in text; a large text may.
-      if (isBinary(readStart(handle, sniffed))) return undefined;
-      return void skipped.add('too-large', file.path, `${Math.round(limit / 1e6)} MB`);
+  return opened(file, skipped, (handle) => {
+    const length = readSync(handle, chunk, 0, chunk.length, 0);
+    const zero = chunk.indexOf(0);
+    if (zero >= 0 && zero < Math.min(length, sniffed) && !utf16(chunk)) {
+      if (looksLikeSource(file.path)) skipped.add('binary', file.path);
+      return undefined;
     }
-    const bytes = readFileSync(handle);
-    if (!isBinary(bytes)) return bytes;
-    if (looksLikeSource(file.path)) skipped.add('binary', file.path);
-    return undefined;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT' ? 'vanished' : code === 'EACCES' || code === 'EPERM' ? 'no-permission' : 'unreadable';
-    return void skipped.add(reason, file.path, reason === 'unreadable' ? code : undefined);
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
+    if (length === chunk.length) return readLong(handle, limit) ?? tooLarge(file, skipped, limit);
+    if (length > limit) return tooLarge(file, skipped, limit);
+    const bytes = Buffer.allocUnsafe(length);
+    chunk.copy(bytes, 0, 0, length);
+    return bytes;
+  });
 }
+
+const tooLarge = (file: WalkedFile, skipped: Skipped, limit: number): undefined =>
+  void skipped.add('too-large', file.path, `${limit / 1e6} MB`);
 
 /** The first bytes of a weight file: its header. */
 export function readHeader(file: WalkedFile, skipped: Skipped, limit = 1_000_000): Buffer | undefined {
+  return opened(file, skipped, (handle) => readUpTo(handle, Math.min(limit, fstatSync(handle).size)));
+}
+
+/** Works on an open file. A pipe that took its place since it was listed doesn't hold the scan up: we don't wait. */
+function opened<T>(file: WalkedFile, skipped: Skipped, work: (handle: number) => T): T | undefined {
   let handle: number | undefined;
   try {
-    handle = openSync(file.absolute, 'r');
-    return readStart(handle, limit);
+    handle = openSync(file.absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    return work(handle);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return void skipped.add(code === 'ENOENT' ? 'vanished' : 'unreadable', file.path, code);
+    const reason = reasonOf(error, file.path);
+    return void skipped.add(reason, file.path, reason === 'unreadable' ? (error as NodeJS.ErrnoException).code : '');
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
 }
 
-function readStart(handle: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  return bytes.subarray(0, readSync(handle, bytes, 0, length, 0));
+/** All bytes, undefined when there are more than the limit. */
+function readLong(handle: number, limit: number): Buffer | undefined {
+  const stats = fstatSync(handle);
+  return stats.isFile() && stats.size <= limit ? readUpTo(handle, stats.size) : undefined;
 }
 
-function isBinary(bytes: Buffer): boolean {
-  if (utf16(bytes)) return false;
-  const zero = bytes.indexOf(0);
-  return zero >= 0 && zero < sniffed;
+function readUpTo(handle: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  for (let read = -1; read !== 0 && filled < length; filled += read) {
+    read = readSync(handle, bytes, filled, length - filled, filled);
+  }
+  return bytes.subarray(0, filled);
 }
 
 const utf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined =>
@@ -89,5 +101,7 @@ const looksLikeSource = (path: string): boolean =>
 
 /** Text of bytes: UTF-16 by its byte order mark, else UTF-8; the mark is dropped, wrong bytes become U+FFFD. */
 export function decode(bytes: Uint8Array): string {
+  // Plain ASCII, as most source code is, needs no decoder: several times as fast.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return new TextDecoder(utf16(bytes) ?? 'utf-8').decode(bytes);
 }

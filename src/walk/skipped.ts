@@ -32,10 +32,28 @@ const reasons = {
   vanished: { hides: true, say: (n: number) => `${files(n)} vanished during the scan` },
   'no-permission': { hides: true, say: (n: number) => `${files(n)} may not be read: no permission` },
   unreadable: { hides: true, say: (n: number) => `${files(n)} could not be read` },
+  'no-files': {
+    hides: false,
+    say: (n: number) =>
+      `Nothing to scan in ${n === 1 ? 'this folder' : `these ${n} folders`}: empty, or all is ignored`,
+  },
+  'odd-name': {
+    hides: true,
+    say: (n: number) => `${files(n)} could not be opened, since the name is no valid UTF-8`,
+  },
 } as const;
 
 /** Why something was not read. */
 export type SkipReason = keyof typeof reasons;
+
+/** The reason behind an error of the file system, for the path that was asked for. */
+export function reasonOf(error: unknown, path: string): SkipReason {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM') return 'no-permission';
+  // A name that is no UTF-8 comes with replacement characters, under which the file can't be found again.
+  if (code === 'ENOENT') return path.includes('\ufffd') ? 'odd-name' : 'vanished';
+  return 'unreadable';
+}
 
 const files = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;
 const are = (n: number): string => (n === 1 ? 'is' : 'are');
