@@ -1,7 +1,7 @@
 import type { Clause } from '../types.ts';
 import { holdsWeights, isMadeFrom, trainsWithOutputs } from './acts.ts';
 import { bites, clear, doubtful } from './answers.ts';
-import { whatItMakes } from './modality.ts';
+import { type Makes, whatItMakes } from './modality.ts';
 import type { Answer, ClauseDefinition, Situation } from './situation.ts';
 import { studentBases, studentMakes } from './student.ts';
 
@@ -99,6 +99,8 @@ function targeted(params: Params, situation: Situation): boolean | undefined {
   const generative = makes === undefined || makes === 'other' ? undefined : makes !== 'labels';
   if (params.competitiveOnly) {
     if (generative === false) return false;
+    // A vendor of services has more than one kind of model: which of them is competed with is a question of fact.
+    if (situation.licence.kind === 'terms') return params.target === 'image-model' ? draws(makes) : generative;
     const { model, traits } = situation;
     const own = whatItMakes({ name: model, ...(traits.modality ? { modality: traits.modality } : {}) });
     if (makes === undefined || own === undefined) return undefined;
@@ -113,7 +115,12 @@ function targeted(params: Params, situation: Situation): boolean | undefined {
       return makes === 'text';
     case 'foundation-model':
       return generative;
+    case 'image-model':
+      return draws(makes);
     default:
       return undefined;
   }
 }
+
+const draws = (makes: Makes | undefined): boolean | undefined =>
+  makes === undefined || makes === 'other' ? undefined : makes === 'image';

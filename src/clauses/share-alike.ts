@@ -89,7 +89,7 @@ function ofApp({ scope }: Params, situation: Situation): Answer {
     return stands(rule, 'What is made from it must go out under the same licence.', { facts: ['distributes'] });
   }
   if (situation.act === 'use') return stands(rule, 'The model is not shipped with the product.');
-  if (!modified && /adapted|file|library|derivative|data/i.test(scope ?? ''))
+  if (!modified && /adapted|file|module|source form|library|derivative|data|document|font/i.test(scope ?? ''))
     return stands(rule, 'The model is shipped unchanged, as a part of its own.');
   if (accepted(situation) === 'yes')
     return clear(rule, 'The app is under the same licence, or one that the text accepts.');

@@ -31,7 +31,8 @@ function ofModel(judgements: readonly Judgement[], context: Context): Judgement[
     answer.severity === 'note' &&
     (answer.rule.startsWith('oblig.') ||
       ['embed.copyleft', 'drift.share-alike', 'ctx.no-redistribution'].includes(answer.rule));
-  const risks = judgements.filter(isRisk);
+  // That a vendor may change the terms of its service is no news either.
+  const risks = judgements.filter((one) => isRisk(one) && one.licence.kind !== 'terms');
   const duties = context.distributes === undefined ? judgements.filter(isDuty) : [];
   const rest = judgements.filter((one) => !isRisk(one) && !duties.includes(one));
   // Papers of permissive licences are no news: the licence list and the notice command have them.
