@@ -2,7 +2,7 @@
 //   node scripts/fingerprint-licences.mjs NAME FOLDER…   texts of folders, each with a manifest.json: [{ id, name, file, spdx?, openness?, kind? }]
 //   node scripts/fingerprint-licences.mjs --spdx FOLDER… the texts of spdx-license-list; ids of the folders' manifests stand for their SPDX ids
 // The texts are no part of the project.
-import { readFileSync, writeFileSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,23 +22,43 @@ if (!first) {
 async function loadReader() {
   const outfile = path.join(os.tmpdir(), `fingerprint-${process.pid}.mjs`);
   await build({
-    stdin: { contents: "export * from './src/licence-text/words.ts'; export * from './src/licence-text/fingerprint.ts';", resolveDir: root, loader: 'ts' },
-    bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'error',
+    stdin: {
+      contents: "export * from './src/licence-text/words.ts'; export * from './src/licence-text/fingerprint.ts';",
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    logLevel: 'error',
   });
   const reader = await import(pathToFileURL(outfile).href);
   rmSync(outfile);
   return reader;
 }
 
-const manifests = folders.map((folder) => ({ folder, rows: JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) }));
+const manifests = folders.map((folder) => ({
+  folder,
+  rows: JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')),
+}));
 const { readWords, fingerprint } = await loadReader();
 
 /** Where the terms proper begin and end: after the preamble, before "how to apply". Phrases of stock licences. */
 function core(text, words) {
-  const wordAt = (offset) => { let i = 0; while (i < words.length && words.starts[i] < offset) i++; return i; };
-  const start = text.search(/by exercising the licensed rights \(defined below\)|permission is hereby granted, free of charge|redistribution and use in source and binary forms/i);
-  const end = text.search(/end of terms and conditions|creative commons (?:corporation )?is not a party to (?:this|its)|how to apply these terms/i);
-  const from = start > 0 && start < text.length / 4 ? wordAt(start) : Math.min(titleWords(text, words, wordAt), words.length);
+  const wordAt = (offset) => {
+    let i = 0;
+    while (i < words.length && words.starts[i] < offset) i++;
+    return i;
+  };
+  const start = text.search(
+    /by exercising the licensed rights \(defined below\)|permission is hereby granted, free of charge|redistribution and use in source and binary forms/i,
+  );
+  const end = text.search(
+    /end of terms and conditions|creative commons (?:corporation )?is not a party to (?:this|its)|how to apply these terms/i,
+  );
+  const from =
+    start > 0 && start < text.length / 4 ? wordAt(start) : Math.min(titleWords(text, words, wordAt), words.length);
   return [from, end > text.length / 2 ? wordAt(end) : words.length];
 }
 
@@ -64,14 +84,24 @@ function add(ids, name, free, text) {
 
 const open = new Set(['osi-approved', 'permissive-other']);
 if (first === '--spdx') {
-  const ruled = fastGlob.sync('rules/licences/*.yaml', { cwd: root, absolute: true }).map((file) => parse(readFileSync(file, 'utf8')));
+  const ruled = fastGlob
+    .sync('rules/licences/*.yaml', { cwd: root, absolute: true })
+    .map((file) => parse(readFileSync(file, 'utf8')));
   const known = new Map(ruled.filter((rule) => rule.spdx).map((rule) => [rule.spdx, rule.id]));
-  for (const [spdx, id] of manifests.flatMap(({ rows }) => rows.filter((row) => row.spdx).map((row) => [row.spdx, row.id]))) known.set(spdx, id);
+  for (const [spdx, id] of manifests.flatMap(({ rows }) =>
+    rows.filter((row) => row.spdx).map((row) => [row.spdx, row.id]),
+  ))
+    known.set(spdx, id);
   const list = createRequire(import.meta.url)('spdx-license-list/full');
   const rank = (id) => (known.has(id) ? 0 : /-only$/.test(id) ? 1 : /-or-later$/.test(id) ? 2 : 3);
   for (const id of Object.keys(list).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
     const { name, licenseText } = list[id];
-    add([known.get(id) ?? id.toLowerCase()], `${name} ${id.replace(/-/g, ' ')}`, !/-N[CD]\b|NonCommercial/i.test(`${id} ${name}`), licenseText);
+    add(
+      [known.get(id) ?? id.toLowerCase()],
+      `${name} ${id.replace(/-/g, ' ')}`,
+      !/-N[CD]\b|NonCommercial/i.test(`${id} ${name}`),
+      licenseText,
+    );
   }
 } else {
   for (const { folder, rows } of manifests) {
@@ -86,5 +116,8 @@ mkdirSync(target, { recursive: true });
 const name = first === '--spdx' ? 'spdx' : first;
 const source = first === '--spdx' ? 'texts of spdx-license-list' : 'texts of licences as published with models';
 const lines = texts.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n');
-writeFileSync(path.join(target, `${name}.json`), `{\n  "checked": "2026-11-24",\n  "sources": [{ "source": ${JSON.stringify(source)} }],\n  "texts": [\n${lines}\n  ]\n}\n`);
+writeFileSync(
+  path.join(target, `${name}.json`),
+  `{\n  "checked": "2026-11-24",\n  "sources": [{ "source": ${JSON.stringify(source)} }],\n  "texts": [\n${lines}\n  ]\n}\n`,
+);
 console.log(`${texts.length} texts, ${texts.reduce((sum, entry) => sum + entry.words.length / 2, 0)} words`);

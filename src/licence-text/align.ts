@@ -1,4 +1,4 @@
-import { placesOf, shingle, type KnownText } from './fingerprint-index.ts';
+import { type KnownText, placesOf, shingle } from './fingerprint-index.ts';
 
 /** A place where two word sequences differ: words `from..to` of the text stand for words `knownFrom..knownTo`. */
 export interface Gap {
@@ -65,7 +65,12 @@ export function align(text: Uint16Array, knownText: KnownText, start: number, en
 }
 
 /** Places of the text whose run of words occurs exactly once in the known text. */
-function findAnchors(text: Uint16Array, places: Map<number, number>, start: number, end: number): Array<[number, number]> {
+function findAnchors(
+  text: Uint16Array,
+  places: Map<number, number>,
+  start: number,
+  end: number,
+): Array<[number, number]> {
   const anchors: Array<[number, number]> = [];
   for (let t = start; t + run <= end; t++) {
     const k = places.get(shingle(text, t));
@@ -110,7 +115,15 @@ function densest(anchors: Array<[number, number]>, limit: number): Array<[number
 }
 
 /** Compares a stretch between two anchors word by word; adds its gaps, returns how many words fit. */
-function fill(text: Uint16Array, known: Uint16Array, t0: number, t1: number, k0: number, k1: number, gaps: Gap[]): number {
+function fill(
+  text: Uint16Array,
+  known: Uint16Array,
+  t0: number,
+  t1: number,
+  k0: number,
+  k1: number,
+  gaps: Gap[],
+): number {
   const n = t1 - t0;
   const m = k1 - k0;
   if (n <= 0 && m <= 0) return 0;
@@ -123,7 +136,9 @@ function fill(text: Uint16Array, known: Uint16Array, t0: number, t1: number, k0:
   for (let i = n - 1; i >= 0; i--) {
     for (let j = m - 1; j >= 0; j--) {
       table[i * width + j] =
-        text[t0 + i] === known[k0 + j] ? table[(i + 1) * width + j + 1]! + 1 : Math.max(table[(i + 1) * width + j]!, table[i * width + j + 1]!);
+        text[t0 + i] === known[k0 + j]
+          ? table[(i + 1) * width + j + 1]! + 1
+          : Math.max(table[(i + 1) * width + j]!, table[i * width + j + 1]!);
     }
   }
   let i = 0;

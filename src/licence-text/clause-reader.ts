@@ -1,6 +1,6 @@
 import type { ClauseType } from '../types.ts';
 import type { CompiledPattern } from './clause-rules.ts';
-import { readParameters, type ReadingPlace } from './parameters/index.ts';
+import { type ReadingPlace, readParameters } from './parameters/index.ts';
 import { quoteAround } from './quote.ts';
 import type { Unit } from './units.ts';
 
@@ -55,13 +55,15 @@ export function surroundings(units: readonly Unit[], at: number): string {
   const near: string[] = [];
   for (let i = Math.max(0, at - 2); i <= Math.min(units.length - 1, at + 2); i++) {
     const unit = units[i]!;
-    const same = unit.paragraph === own.paragraph || (Math.abs(unit.paragraph - own.paragraph) <= 1 && sameSection(unit, own));
+    const same =
+      unit.paragraph === own.paragraph || (Math.abs(unit.paragraph - own.paragraph) <= 1 && sameSection(unit, own));
     if (same) near.push(unit.low);
   }
   return near.join(' ');
 }
 
-const sameSection = (a: Unit, b: Unit): boolean => a.section.split('.')[0] === b.section.split('.')[0] && a.headings.split(' > ')[0] === b.headings.split(' > ')[0];
+const sameSection = (a: Unit, b: Unit): boolean =>
+  a.section.split('.')[0] === b.section.split('.')[0] && a.headings.split(' > ')[0] === b.headings.split(' > ')[0];
 
 function toClause(text: string, units: readonly Unit[], at: number, pattern: CompiledPattern): ReadClause {
   const unit = units[at]!;
@@ -133,6 +135,7 @@ const isLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 48 && c 
 /** The first three letters of a word as one number. */
 function startKey(text: string, at: number): number {
   let key = 0;
-  for (let i = at; i < at + 3 && i < text.length && isLetter(text.charCodeAt(i)); i++) key = key * 65_536 + text.charCodeAt(i);
+  for (let i = at; i < at + 3 && i < text.length && isLetter(text.charCodeAt(i)); i++)
+    key = key * 65_536 + text.charCodeAt(i);
   return key;
 }

@@ -8,11 +8,14 @@ export type DecodedDocument =
 /** Reads a licence document: UTF-8, UTF-16, HTML as text; a PDF or another binary is refused with the reason. */
 export function decodeDocument(bytes: Uint8Array): DecodedDocument {
   if (bytes.length === 0) return { status: 'refused', code: 'empty', message: 'The file is empty.' };
-  if (startsWith(bytes, '%PDF-')) return { status: 'refused', code: 'pdf', message: 'A PDF: convert it to text first, for example with pdftotext.' };
+  if (startsWith(bytes, '%PDF-'))
+    return { status: 'refused', code: 'pdf', message: 'A PDF: convert it to text first, for example with pdftotext.' };
   const { text, encoding } = decode(bytes);
   if (text === null) return { status: 'refused', code: 'binary', message: 'Not a text file.' };
   if (!/\S/.test(text)) return { status: 'refused', code: 'empty', message: 'The file holds no words.' };
-  return looksLikeHtml(text) ? { status: 'text', text: htmlToText(text), encoding, html: true } : { status: 'text', text, encoding, html: false };
+  return looksLikeHtml(text)
+    ? { status: 'text', text: htmlToText(text), encoding, html: true }
+    : { status: 'text', text, encoding, html: false };
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1';
@@ -30,7 +33,8 @@ function decode(bytes: Uint8Array): { text: string | null; encoding: Encoding } 
   return { text: read(bytes, 'latin-1'), encoding: 'latin-1' };
 }
 
-const read = (bytes: Uint8Array, encoding: Encoding): string => new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : encoding).decode(bytes);
+const read = (bytes: Uint8Array, encoding: Encoding): string =>
+  new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : encoding).decode(bytes);
 
 /** By its mark, or by every second byte being nought. */
 function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -48,4 +52,5 @@ function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even > pairs * 0.8 && odd === 0 ? 'utf-16be' : null;
 }
 
-const startsWith = (bytes: Uint8Array, word: string): boolean => [...word].every((letter, i) => bytes[i] === letter.charCodeAt(0));
+const startsWith = (bytes: Uint8Array, word: string): boolean =>
+  [...word].every((letter, i) => bytes[i] === letter.charCodeAt(0));

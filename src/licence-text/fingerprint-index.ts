@@ -39,7 +39,9 @@ export class FingerprintIndex {
 
   /** The known texts whose words are these, one for one. */
   equal(codes: Uint16Array): KnownText[] {
-    return (this.#whole.get(sumOfCodes(codes)) ?? []).filter((text) => text.codes.length === codes.length && text.codes.every((code, i) => code === codes[i]));
+    return (this.#whole.get(sumOfCodes(codes)) ?? []).filter(
+      (text) => text.codes.length === codes.length && text.codes.every((code, i) => code === codes[i]),
+    );
   }
 
   /** The known texts of which at least a fifth occurs in the words, the fullest first. */
@@ -63,7 +65,8 @@ export class FingerprintIndex {
 }
 
 /** Favours texts that are there whole, and among those the longer. */
-const weight = (entry: { text: KnownText; share: number }): number => entry.share ** 3 * Math.log2(entry.text.codes.length + 2);
+const weight = (entry: { text: KnownText; share: number }): number =>
+  entry.share ** 3 * Math.log2(entry.text.codes.length + 2);
 
 function sumOfCodes(codes: Uint16Array): number {
   let sum = codes.length;
@@ -73,7 +76,12 @@ function sumOfCodes(codes: Uint16Array): number {
 
 /** A number for a run of four words. */
 export const shingle = (codes: Uint16Array, i: number): number =>
-  (Math.imul(Math.imul(Math.imul(codes[i]! + 1, 0x9e3779b1) ^ (codes[i + 1]! + 7), 0x85ebca6b) ^ (codes[i + 2]! + 13), 0xc2b2ae35) ^ Math.imul(codes[i + 3]! + 29, 0x27d4eb2f)) >>> 0;
+  (Math.imul(
+    Math.imul(Math.imul(codes[i]! + 1, 0x9e3779b1) ^ (codes[i + 1]! + 7), 0x85ebca6b) ^ (codes[i + 2]! + 13),
+    0xc2b2ae35,
+  ) ^
+    Math.imul(codes[i + 3]! + 29, 0x27d4eb2f)) >>>
+  0;
 
 /** Where a known text's runs of words begin; -1 for those it has more than once. */
 export function placesOf(known: KnownText): Map<number, number> {

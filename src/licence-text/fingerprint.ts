@@ -27,7 +27,8 @@ for (let i = 0; i < 64; i++) value[alphabet.charCodeAt(i)] = i;
 /** The codes of a fingerprint's words. */
 export function decodeWords(words: string): Uint16Array {
   const codes = new Uint16Array(words.length >> 1);
-  for (let i = 0; i < codes.length; i++) codes[i] = (value[words.charCodeAt(2 * i)]! << 6) | value[words.charCodeAt(2 * i + 1)]!;
+  for (let i = 0; i < codes.length; i++)
+    codes[i] = (value[words.charCodeAt(2 * i)]! << 6) | value[words.charCodeAt(2 * i + 1)]!;
   return codes;
 }
 

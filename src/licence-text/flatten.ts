@@ -1,11 +1,21 @@
-const quotes: Record<string, string> = { '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '‘': "'", '’': "'", '‚': "'" };
+const quotes: Record<string, string> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+};
 
 /**
  * A piece of text as patterns read it: one line, straight quotes, single spaces, no emphasis marks, words that a line
  * break hyphenated joined again. Case is kept.
  */
 export function flatten(raw: string): string {
-  if (/^[\w ,.;:()/'"-]*$/.test(raw) && !raw.includes('  ') && !raw.includes("''") && !raw.includes('__')) return raw.trim();
+  if (/^[\w ,.;:()/'"-]*$/.test(raw) && !raw.includes('  ') && !raw.includes("''") && !raw.includes('__'))
+    return raw.trim();
   return raw
     .replace(/[“”„«»‘’‚]/g, (mark) => quotes[mark] ?? mark)
     .replace(/``|''/g, '"')

@@ -1,6 +1,6 @@
 import type { Positions } from '../text/positions.ts';
-import { align, type Alignment, type Gap } from './align.ts';
-import { describeGap, gapsInSubstance, isTitle, type Departure } from './departures.ts';
+import { type Alignment, align, type Gap } from './align.ts';
+import { type Departure, describeGap, gapsInSubstance, isTitle } from './departures.ts';
 import type { FingerprintIndex, KnownText } from './fingerprint-index.ts';
 import { sumOf, type Words } from './words.ts';
 
@@ -63,7 +63,9 @@ export function identify(text: string, words: Words, index: FingerprintIndex, po
       endLine: lineAt(words.ends[Math.max(0, piece.alignment.to - 1)]!),
     }));
   const strangers = foreign.reduce((sum, [from, to]) => sum + to - from, 0);
-  const rest = pieces.filter((piece) => piece !== main).reduce((sum, piece) => sum + piece.alignment.to - piece.alignment.from, 0);
+  const rest = pieces
+    .filter((piece) => piece !== main)
+    .reduce((sum, piece) => sum + piece.alignment.to - piece.alignment.from, 0);
   const found = toMatch(main, strangers + rest);
   const departures = [...foreign.map(([from, to]) => ({ from, to, knownFrom: 0, knownTo: 0 })), ...main.gaps]
     .sort((a, b) => a.from - b.from)
@@ -89,11 +91,25 @@ function unchanged(words: Words, known: KnownText): boolean {
 function sameAs(equal: readonly KnownText[], text: string, positions: Positions): Identification {
   const [id, ...others] = [...new Set(equal.flatMap((known) => known.ids))];
   const match = { id: id!, score: 1, exact: true, ...(others.length > 0 ? { candidates: others } : {}) };
-  return { match, nearest: null, departures: [], contained: [{ ...match, line: 1, endLine: positions.at(text.trimEnd().length).line }] };
+  return {
+    match,
+    nearest: null,
+    departures: [],
+    contained: [{ ...match, line: 1, endLine: positions.at(text.trimEnd().length).line }],
+  };
 }
 
 /** Covers words `from..to` with known texts, the best first, then what lies before and after it. */
-function cover(text: string, words: Words, index: FingerprintIndex, from: number, to: number, pieces: Piece[], others: Array<[number, number]>, depth: number): void {
+function cover(
+  text: string,
+  words: Words,
+  index: FingerprintIndex,
+  from: number,
+  to: number,
+  pieces: Piece[],
+  others: Array<[number, number]>,
+  depth: number,
+): void {
   const piece = to - from >= 8 && depth > 0 ? bestPiece(text, words, index, from, to) : null;
   if (!piece) {
     if (to > from) others.push([from, to]);
@@ -120,7 +136,9 @@ function bestPiece(text: string, words: Words, index: FingerprintIndex, from: nu
   tried.sort((a, b) => a.cost - b.cost || a.known.ids[0]!.localeCompare(b.known.ids[0]!));
   const best = tried[0];
   if (!best) return null;
-  best.same = tried.filter((piece) => piece !== best && piece.cost === best.cost && piece.gaps.length === best.gaps.length).map((piece) => piece.known);
+  best.same = tried
+    .filter((piece) => piece !== best && piece.cost === best.cost && piece.gaps.length === best.gaps.length)
+    .map((piece) => piece.known);
   return best;
 }
 
@@ -137,7 +155,9 @@ function scoreOf(piece: Piece, foreign: number): number {
 
 function toMatch(piece: Piece, foreign: number): LicenceMatch {
   const [id, ...others] = piece.known.ids;
-  const candidates = [...new Set([...others, ...piece.same.flatMap((known) => known.ids)])].filter((other) => other !== id);
+  const candidates = [...new Set([...others, ...piece.same.flatMap((known) => known.ids)])].filter(
+    (other) => other !== id,
+  );
   const exact = piece.gaps.length === 0 && foreign === 0;
   const score = exact ? 1 : Math.min(0.999, Math.floor(scoreOf(piece, foreign) * 1000) / 1000);
   return { id: id!, score, exact, ...(candidates.length > 0 ? { candidates } : {}) };

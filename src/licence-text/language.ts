@@ -13,7 +13,7 @@ export function readLanguage(text: string): TextLanguage {
   const east = hangul > han ? 'ko' : kana > han / 10 ? 'ja' : 'zh';
   if (asian === 0 && latin === 0) return /\p{L}/u.test(sample) ? 'other' : 'none';
   const english = count(/\b(?:the|of|and|or|to|shall|you|this|any)\b/gi) > latin / 12;
-  if (asian > latin * 4 || (asian > 60 && !english)) return east;
+  if (asian > 10 && (latin < 15 || !english)) return east;
   if (!english) return latin > 30 ? 'other' : 'en';
   return asian > 120 && asian > latin / 4 ? `en+${east}` : 'en';
 }

@@ -11,9 +11,14 @@ export interface Mark {
 }
 
 const lead = '^[ \\t>#*_]{0,24}';
-const named = new RegExp(`${lead}(?:section|article|clause|part|§)[ \\t]{0,3}([0-9]{1,3}(?:\\.[0-9]{1,3}){0,3}|[IVX]{1,5})[.:)]?(?:[*_]{0,3})[ \\t]*`, 'i');
+const named = new RegExp(
+  `${lead}(?:section|article|clause|part|§)[ \\t]{0,3}([0-9]{1,3}(?:\\.[0-9]{1,3}){0,3}|[IVX]{1,5})[.:)]?(?:[*_]{0,3})[ \\t]*`,
+  'i',
+);
 const dotted = new RegExp(`${lead}([0-9]{1,2}(?:\\.[0-9]{1,2}){1,3})[.)]?(?=[\\s*_A-Z"“])[ \\t*_]{0,8}`);
-const simple = new RegExp(`${lead}(\\(?)([0-9]{1,3}|[ivx]{1,5}|[IVX]{1,5}|[a-z]|[A-Z])([.)、])(?=[\\s*_A-Z"“(])[ \\t*_]{0,8}`);
+const simple = new RegExp(
+  `${lead}(\\(?)([0-9]{1,3}|[ivx]{1,5}|[IVX]{1,5}|[a-z]|[A-Z])([.)、])(?=[\\s*_A-Z"“(])[ \\t*_]{0,8}`,
+);
 const bullet = /^[ \t>]{0,24}(?:[-*+•·●○▪◦‣–—][ \t]+|[•·●○▪◦‣])/;
 
 /** Reads the list mark at the start of a line; null when there is none. */
@@ -40,6 +45,7 @@ function kindOf(label: string, previous: string | undefined): string {
   if (/^[0-9]/.test(label)) return 'number';
   const upper = label === label.toUpperCase();
   const follows = label.length === 1 && previous?.length === 1 && label.charCodeAt(0) === previous.charCodeAt(0) + 1;
-  const roman = /^[ivx]+$/i.test(label) && !follows && (label.length > 1 || /^i$/i.test(label) || /^[ivx]+$/i.test(previous ?? ''));
+  const roman =
+    /^[ivx]+$/i.test(label) && !follows && (label.length > 1 || /^i$/i.test(label) || /^[ivx]+$/i.test(previous ?? ''));
   return `${upper ? 'upper-' : ''}${roman ? 'roman' : 'letter'}`;
 }

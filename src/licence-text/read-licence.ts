@@ -1,12 +1,12 @@
 import type { RuleBook } from '../rules/index.ts';
 import { Positions } from '../text/positions.ts';
 import type { Notice } from '../types.ts';
-import { readClauses, type ReadClause } from './clause-reader.ts';
-import { compileClauseRules, type ClauseRule, type CompiledPattern } from './clause-rules.ts';
+import { type ReadClause, readClauses } from './clause-reader.ts';
+import { type ClauseRule, type CompiledPattern, compileClauseRules } from './clause-rules.ts';
 import type { Departure } from './departures.ts';
-import { FingerprintIndex } from './fingerprint-index.ts';
 import type { FingerprintFile } from './fingerprint.ts';
-import { identify, type ContainedLicence, type LicenceMatch } from './identify.ts';
+import { FingerprintIndex } from './fingerprint-index.ts';
+import { type ContainedLicence, identify, type LicenceMatch } from './identify.ts';
 import { readLanguage, type TextLanguage } from './language.ts';
 import { readPointer } from './pointer.ts';
 import { readUnits } from './units.ts';

@@ -1,9 +1,11 @@
-const abbreviation = /(?:\b(?:e\.g|i\.e|inc|ltd|corp|co|llc|no|nos|vs|etc|cf|art|sec|et al|u\.s|u\.s\.c|c\.f\.r|p\.r|st|mr|ms|dr|approx|jan|feb|aug|sept|oct|nov|dec|v)|\b[A-Z]|\b[ivx]{1,4})\.$/i;
+const abbreviation =
+  /(?:\b(?:e\.g|i\.e|inc|ltd|corp|co|llc|no|nos|vs|etc|cf|art|sec|et al|u\.s|u\.s\.c|c\.f\.r|p\.r|st|mr|ms|dr|approx|jan|feb|aug|sept|oct|nov|dec|v)|\b[A-Z]|\b[ivx]{1,4})\.$/i;
 
 /** Offsets after each sentence of a paragraph; the last is its length. Abbreviations and numbers don't end a sentence. */
 export function sentenceEnds(raw: string): number[] {
   const ends: number[] = [];
-  const stop = /[.!?。；]["”'’)*\]]{0,4}(?:\s+|(?<=[。；]))(?=["“'‘([*A-Z_\u3400-\u9fff0-9])|(?:;|:)[ \t]*(?:and|or)?[ \t]*\r?\n(?=\s*\S)/g;
+  const stop =
+    /[.!?。；]["”'’)*\]]{0,4}(?:\s+|(?<=[。；]))(?=["“'‘([*A-Z_\u3400-\u9fff0-9])|(?:;|:)[ \t]*(?:and|or)?[ \t]*\r?\n(?=\s*\S)/g;
   for (let found = stop.exec(raw); found; found = stop.exec(raw)) {
     const upTo = raw.slice(Math.max(0, found.index - 12), found.index + 1);
     if (found[0].startsWith('.') && abbreviation.test(upTo)) continue;

@@ -81,7 +81,10 @@ class UnitReader {
         this.#enter(mark.style, mark.label, mark.depth);
         from = start;
         markLength = mark.length;
-      } else if (/^[ \t]{0,3}#{1,6}[ \t]|^[ \t]*\*\*[^*\n]{2,90}\*\*:?[ \t]*\r?\n?$/.test(line) || this.#isTitle(line, starts, i)) {
+      } else if (
+        /^[ \t]{0,3}#{1,6}[ \t]|^[ \t]*\*\*[^*\n]{2,90}\*\*:?[ \t]*\r?\n?$/.test(line) ||
+        this.#isTitle(line, starts, i)
+      ) {
         flush(start);
         this.#addHeading(start, end, /^[ \t]{0,3}(#{1,6})/.exec(line)?.[1]?.length ?? 7);
         continue;
@@ -110,10 +113,17 @@ class UnitReader {
   /** Goes to the level of a mark: a style seen above closes what lies under it. */
   #enter(style: string, label: string, depth: number): void {
     const levels = this.#levels;
-    let at = style.startsWith('dotted') ? levels.findIndex((l) => l.style.startsWith('dotted') && Number(l.style.slice(6)) >= depth) : -1;
+    let at = style.startsWith('dotted')
+      ? levels.findIndex((l) => l.style.startsWith('dotted') && Number(l.style.slice(6)) >= depth)
+      : -1;
     if (at < 0) at = levels.findIndex((level) => level.style === style);
     if (style === 'named') at = 0;
-    if (at < 0 && /^(?:dotted2|number)/.test(style) && levels.some((l) => /roman|letter|bullet/.test(l.style)) && !levels.some((l) => l.stem && !l.used)) {
+    if (
+      at < 0 &&
+      /^(?:dotted2|number)/.test(style) &&
+      levels.some((l) => /roman|letter|bullet/.test(l.style)) &&
+      !levels.some((l) => l.stem && !l.used)
+    ) {
       at = style.startsWith('dotted2') ? levels.findIndex((l) => !/^(?:number|named)/.test(l.style)) : -1;
     }
     if (at >= 0) levels.length = at;
@@ -184,7 +194,10 @@ class UnitReader {
       flat,
       low: flat.toLowerCase(),
       section,
-      headings: [...this.#headings.map((h) => h.low), ...this.#levels.map((level) => level.heading).filter(Boolean)].join(' > '),
+      headings: [
+        ...this.#headings.map((h) => h.low),
+        ...this.#levels.map((level) => level.heading).filter(Boolean),
+      ].join(' > '),
       stems: [this.#rootStem, ...this.#levels.map((level) => level.stem)].filter(Boolean).join(' > '),
       paragraph: this.#paragraph,
       heading,
@@ -195,9 +208,14 @@ class UnitReader {
 
 /** A section's title that runs into its text: "Governing Law." */
 function isRunIn(flat: string): boolean {
-  if (flat.length >= 90 || /\b(?:shall|must|may|will|not|you agree)\b/i.test(flat) || !/^[A-Z"(]/.test(flat)) return false;
+  if (flat.length >= 90 || /\b(?:shall|must|may|will|not|you agree)\b/i.test(flat) || !/^[A-Z"(]/.test(flat))
+    return false;
   const words = flat.split(' ');
   const long = words.slice(1).filter((word) => word.length > 3);
   const capital = long.filter((word) => /^["'(]?[A-Z]/.test(word)).length;
-  return words.length <= 9 && (capital * 2 >= long.length || words.length <= 2) && !/^(?:for|give|retain|to|in|use|assist|provide)\b/i.test(flat);
+  return (
+    words.length <= 9 &&
+    (capital * 2 >= long.length || words.length <= 2) &&
+    !/^(?:for|give|retain|to|in|use|assist|provide)\b/i.test(flat)
+  );
 }

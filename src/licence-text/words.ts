@@ -10,11 +10,14 @@ export interface Words {
   ends: Uint32Array;
 }
 
-const copyright = /^[\s#>*/;.-]{0,12}(?:(?:portions |parts )?copyright\b.{0,24}?(?:\(c\)|©|\d{4}|[<[{]|holders?\b)|\(c\) ?(?:copyright|\d{4}|[<[{])|©|all rights reserved\.?\s*$|spdx-license-identifier:|spdx-filecopyrighttext:)/i;
-const listMark = /^[ \t>#*/;]{0,16}(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)(?=[\s*_"“A-Z])/i;
+const copyright =
+  /^[\s#>*/;.-]{0,12}(?:(?:portions |parts )?copyright\b.{0,24}?(?:\(c\)|©|\d{4}|[<[{]|holders?\b)|\(c\) ?(?:copyright|\d{4}|[<[{])|©|all rights reserved\.?\s*$|spdx-license-identifier:|spdx-filecopyrighttext:)/i;
+const listMark =
+  /^[ \t>#*/;]{0,16}(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)(?=[\s*_"“A-Z])/i;
 const innerMark = /\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)/iy;
 
-const isCjk = (c: number): boolean => (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
+const isCjk = (c: number): boolean =>
+  (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
 
 /** Cuts a text into words for comparison, up to `limit` words. */
 export function readWords(text: string, limit = 400_000): Words {
@@ -61,7 +64,13 @@ export function readWords(text: string, limit = 400_000): Words {
   }
   const codes = new Uint16Array(count);
   for (let i = 0; i < count; i++) codes[i] = codeOf(hashes[i]!);
-  return { length: count, hashes: hashes.subarray(0, count), codes, starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
+  return {
+    length: count,
+    hashes: hashes.subarray(0, count),
+    codes,
+    starts: starts.subarray(0, count),
+    ends: ends.subarray(0, count),
+  };
 }
 
 const codeOf = (hash: number): number => (hash ^ (hash >>> 12) ^ (hash >>> 24)) & 4095;
@@ -96,7 +105,8 @@ function wordEnd(text: string, start: number): number {
 }
 
 /** Small letters on both sides of a broken line, or capitals on both. */
-const goesOn = (before: string, after: string): boolean => /\p{Ll}/u.test(after) || (/\p{Lu}/u.test(before) && /\p{Lu}/u.test(after));
+const goesOn = (before: string, after: string): boolean =>
+  /\p{Ll}/u.test(after) || (/\p{Lu}/u.test(before) && /\p{Lu}/u.test(after));
 
 function hashWord(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;

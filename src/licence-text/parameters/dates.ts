@@ -10,7 +10,10 @@ export function readDate(low: string): string | null {
   const add = (match: RegExpExecArray | null, year: number, month: number, day: number): void => {
     if (!match) return;
     const number = /^\d/.test(match[month]!) ? Number(match[month]) : months.indexOf(match[month]!.slice(0, 3)) + 1;
-    found.push({ index: match.index, date: `${match[year]}-${String(number).padStart(2, '0')}-${match[day]!.padStart(2, '0')}` });
+    found.push({
+      index: match.index,
+      date: `${match[year]}-${String(number).padStart(2, '0')}-${match[day]!.padStart(2, '0')}`,
+    });
   };
   add(monthFirst.exec(low), 3, 1, 2);
   add(dayFirst.exec(low), 3, 2, 1);

@@ -1,9 +1,9 @@
 import type { ClauseType } from '../../types.ts';
 import type { Unit } from '../units.ts';
 import { readCap } from './caps.ts';
-import { readDisplay, readNaming, readNotice } from './words-to-show.ts';
 import { readJurisdiction } from './places.ts';
 import { readTermination, readTerritory, readTraining } from './terms.ts';
+import { readDisplay, readNaming, readNotice } from './words-to-show.ts';
 
 /** A sentence with its surroundings, for the readers of parameters. */
 export interface ReadingPlace {

@@ -4,7 +4,10 @@ const regions: Array<[RegExp, string]> = [
   [/\beuropean economic area\b|\beea\b/, 'EEA'],
   [/\bunited kingdom\b|\bu\.?k\.?\b|\bgreat britain\b/, 'UK'],
   [/\bsouth korea\b|\brepublic of korea\b/, 'South Korea'],
-  [/\bmainland (?:of )?(?:the )?(?:people's republic of )?china\b|\bpeople's republic of china\b|\bp\.?r\.?c\b|\bp\.?r\.? ?china\b|\bchina\b|中国|中华人民共和国/, 'China'],
+  [
+    /\bmainland (?:of )?(?:the )?(?:people's republic of )?china\b|\bpeople's republic of china\b|\bp\.?r\.?c\b|\bp\.?r\.? ?china\b|\bchina\b|中国|中华人民共和国/,
+    'China',
+  ],
   [/\bunited states\b|\bu\.s\.a?\.?(?=\W|$)|\busa\b/, 'US'],
   [/\brussian federation\b|\brussia\b/, 'Russia'],
   [/\bbelarus\b/, 'Belarus'],
@@ -83,7 +86,9 @@ export function readJurisdiction(low: string): string | null {
       .map(([name, state], rank) => ({ state, rank, index: text.search(name) }))
       .filter((entry) => entry.index >= 0);
     const country = /^(?:US|EU|Canada|UK|Australia|United Arab Emirates)$/;
-    const best = found.sort((a, b) => Number(country.test(a.state)) - Number(country.test(b.state)) || a.index - b.index || a.rank - b.rank)[0];
+    const best = found.sort(
+      (a, b) => Number(country.test(a.state)) - Number(country.test(b.state)) || a.index - b.index || a.rank - b.rank,
+    )[0];
     if (best) return best.state;
   }
   return null;
