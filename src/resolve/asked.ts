@@ -1,7 +1,8 @@
 import type { RuleBook } from '../rules/index.ts';
 import { type Access, type Openness, type RegistryId, registryIds } from '../types.ts';
 import { catalogueOf } from './catalogue-of.ts';
-import { type Identified, resolveIdentifier } from './identifier.ts';
+import type { Identified } from './identified.ts';
+import { resolveIdentifier } from './identifier.ts';
 import { modelResolver } from './model.ts';
 import { originalOf } from './spelling.ts';
 

@@ -1,6 +1,6 @@
 import type { Catalogue, TagFamily } from '../rules/index.ts';
 import type { RegistryId } from '../types.ts';
-import type { HostedName, Identified } from './identifier.ts';
+import type { HostedName, Identified } from './identified.ts';
 import { originalOf } from './spelling.ts';
 
 type Reader = (text: string, catalogue: Catalogue) => HostedName | Identified | undefined;
