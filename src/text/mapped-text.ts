@@ -30,6 +30,18 @@ export class MappedText {
     return offset === 0 ? this.rawStart(0) : this.rawStart(offset - 1) + 1;
   }
 
+  /** The same places under another text of the same length, as with lines blanked out. */
+  withText(text: string): MappedText {
+    return new MappedText(text, this.#decoded, this.#raw);
+  }
+
+  /** Calls back for every segment: decoded text, raw offset. */
+  forEachSegment(visit: (piece: string, rawStart: number) => void): void {
+    this.#decoded.forEach((start, i) => {
+      visit(this.text.slice(start, this.#decoded[i + 1] ?? this.text.length), this.#raw[i]!);
+    });
+  }
+
   /** The part between two decoded offsets, with its own way back. */
   slice(from: number, to = this.text.length): MappedText {
     const decoded = [0];

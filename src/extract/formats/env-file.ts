@@ -1,43 +1,75 @@
 import type { Literal } from '../../text/literal.ts';
 import type { Format, Reading, SourceText } from '../extractor.ts';
-import { baseName, lineEnd, nextLine, pushComment } from './reading.ts';
+import { baseName, lineEnd, literalsOnly, nextLine, pushComment } from './reading.ts';
 
-/** `.env` files, Java properties and ini files: one `name = value` a line. */
+/** `.env` files, Java properties and ini files: one `name = value` a line, under sections. */
 export const envFile: Format = {
   id: 'env',
   extensions: ['.env', '.properties', '.ini', '.cfg', '.conf', '.envrc'],
   names: ['.env', 'env.example', '.envrc', 'dotenv'],
-  matches: (path) => /^(?:\.?env|dotenv|[\w-]+\.env)(?:[.-][\w.-]+)?$|\.env\.[\w.-]+$/.test(baseName(path)),
+  matches: (path) =>
+    /^(?:\.?env|dotenv|[\w-]{1,80}\.env)(?:[.-][\w.-]{1,80})?$|\.env\.[\w.-]{1,80}$/.test(baseName(path)),
   read: readEnvFile,
 };
 
-const assignment = /^[ \t]*(?:export[ \t]+|set[ \t]+)?([A-Za-z_][\w.%"-]{0,150})[ \t]*[=:][ \t]*(\S.*?)[ \t]*$/;
+const assignment =
+  /^[ \t]{0,80}(?:export[ \t]{1,20}|set[ \t]{1,20})?([A-Za-z_][\w.%"-]{0,150})[ \t]{0,80}[=:][ \t]{0,80}(?=\S)/;
+const section = /^[ \t]{0,80}\[([^\]\n]{1,150})\]/;
 
 function readEnvFile({ text }: SourceText): Reading {
   const literals: Literal[] = [];
+  let outer: string[] = [];
   for (let at = 0; at < text.length; at = nextLine(text, at)) {
-    const end = lineEnd(text, at);
-    const line = text.slice(at, Math.min(end, at + 5000));
-    const comment = /^[ \t]*(?:#|;|!)/.test(line);
-    const body = comment ? line.replace(/^([ \t]*[#;!]+)/, (lead) => ' '.repeat(lead.length)) : line;
-    const found = assignment.exec(body);
-    if (!found) {
-      if (comment) pushComment(literals, text, at + line.search(/[#;!]/) + 1, at + line.length);
-      continue;
+    const line = text.slice(at, Math.min(lineEnd(text, at), at + 5000));
+    const lead = /^[ \t]{0,80}[#;!]{1,40}/.exec(line)?.[0].length ?? 0;
+    const found = assignment.exec(line.slice(lead));
+    if (found) pushValue(literals, line, lead + found[0].length, at, [...namesOf(found[1]!), ...outer], lead > 0);
+    else if (lead > 0) pushComment(literals, text, at + lead, at + line.length);
+    else {
+      const header = section.exec(line)?.[1];
+      if (header) outer = [header.trim()];
     }
-    const raw = found[2]!.replace(/\s+#.*$/, '');
-    const value = raw.replace(/^["']|["',;]+$/g, '');
-    if (value === '') continue;
-    const start = at + body.indexOf(found[2]!, found[1]!.length) + (/^["']/.test(raw) ? 1 : 0);
-    const names = found[1]!.replaceAll('%', '').split('.').reverse().filter(Boolean);
-    literals.push({
-      value,
-      start,
-      end: start + value.length,
-      place: 'value',
-      names,
-      ...(comment ? { mentionOnly: true } : {}),
-    });
   }
-  return { literals, statements: [], notices: [] };
+  return literalsOnly(literals);
+}
+
+/** `langchain4j.ollama.chat-model.model-name` and `%dev.model` as a path from the inside out. */
+function namesOf(key: string): string[] {
+  return key.replaceAll('%', '').replaceAll('"', '').split('.').reverse().filter(Boolean);
+}
+
+function pushValue(
+  literals: Literal[],
+  line: string,
+  from: number,
+  at: number,
+  names: readonly string[],
+  isComment: boolean,
+): void {
+  let start = from;
+  let end = valueEnd(line, from);
+  if (/["']/.test(line[start]!)) start++;
+  // `${NAME:-default}` and Spring's `${NAME:default}`: the default is the value.
+  const fallback = /^\$\{[\w.]{1,100}:?[-=:]/.exec(line.slice(start, end));
+  if (fallback && line[end - 1] === '}') {
+    start += fallback[0].length;
+    end--;
+  }
+  if (end <= start) return;
+  const value = line.slice(start, end);
+  const mention = isComment ? { mentionOnly: true } : {};
+  literals.push({ value, start: at + start, end: at + end, place: 'value', names, ...mention });
+}
+
+/** End of a value: its closing quote, a comment after it, or trailing blanks and signs. */
+function valueEnd(line: string, from: number): number {
+  const quote = line[from]!;
+  if (quote === '"' || quote === "'") {
+    const close = line.indexOf(quote, from + 1);
+    if (close > 0) return close;
+  }
+  const comment = /\s[#;]/.exec(line.slice(from));
+  let end = comment ? from + comment.index : line.length;
+  while (end > from && /[\s"',;]/.test(line[end - 1]!)) end--;
+  return end;
 }

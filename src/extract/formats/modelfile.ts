@@ -14,7 +14,7 @@ export const modelfile: Format = {
   read: readModelfile,
 };
 
-const instruction = /^\s*(FROM|ADAPTER)\s+(\S.*?)\s*$/i;
+const instruction = /^\s{0,40}(FROM|ADAPTER)\s{1,40}(\S.*)$/i;
 
 function readModelfile({ text }: SourceText): Reading {
   const literals: Literal[] = [];
@@ -31,11 +31,12 @@ function readModelfile({ text }: SourceText): Reading {
     }
     const found = instruction.exec(line);
     if (!found) continue;
-    const start = at + line.indexOf(found[2]!, line.toUpperCase().indexOf(found[1]!.toUpperCase()) + found[1]!.length);
+    const value = unquoted(found[2]!);
+    const start = at + line.indexOf(value, line.toUpperCase().indexOf(found[1]!.toUpperCase()) + found[1]!.length);
     literals.push({
-      value: found[2]!,
+      value,
       start,
-      end: start + found[2]!.length,
+      end: start + value.length,
       place: 'word',
       names: [],
       command: found[1]!.toUpperCase(),
@@ -44,8 +45,14 @@ function readModelfile({ text }: SourceText): Reading {
   return { literals, statements: [], notices: [] };
 }
 
+/** The value without trailing blanks and without the quotes around it. */
+function unquoted(value: string): string {
+  const content = value.trimEnd();
+  return /^(?:".*"|'.*')$/.test(content) ? content.slice(1, -1) : content;
+}
+
 function commentedOut(text: string, line: string, at: number, literals: Literal[]): void {
-  const from = /^\s*#+\s*FROM\s+(\S+)\s*$/i.exec(line);
+  const from = /^\s{0,40}#{1,40}\s{0,40}FROM\s{1,40}(\S{1,400})\s{0,40}$/i.exec(line);
   if (!from) return pushComment(literals, text, at + line.indexOf('#') + 1, at + line.length);
   const start = at + line.lastIndexOf(from[1]!);
   literals.push({

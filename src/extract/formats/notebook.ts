@@ -1,6 +1,6 @@
 import type { Literal } from '../../text/literal.ts';
 import { type MappedText, MappedTextBuilder } from '../../text/mapped-text.ts';
-import { embedded, readInner } from '../embedded.ts';
+import { embedded, formatOfFileName, readInner } from '../embedded.ts';
 import type { Format, Reading, SourceText } from '../extractor.ts';
 import { childOf, type DataNode, textOf } from './data-tree.ts';
 import { scanJson } from './json-scanner.ts';
@@ -43,20 +43,37 @@ function readCell(cell: DataNode, language: string, path: string, literals: Lite
 }
 
 function readCode(cell: MappedText, language: string, path: string, literals: Literal[]): void {
-  const magic = /^%%(\w+)/.exec(cell.text)?.[1];
-  if (magic && /^(?:bash|sh|script|shell)$/.test(magic)) literals.push(...inner('bash', cell, path));
-  else if (magic && /^(?:js|javascript|html)$/.test(magic)) literals.push(...inner(magic, cell, path));
-  else literals.push(...inner(language, cell, path), ...shellLines(cell, path));
+  const magic = /^\s{0,40}%%(!|\w{1,40})[ \t]{0,20}([^\n]{0,300})/.exec(cell.text);
+  const body = magic ? cell.slice(Math.min(cell.text.length, magic[0].length)) : cell;
+  const kind = magic?.[1] ?? '';
+  if (/^(?:bash|sh|script|shell|!)$/.test(kind)) literals.push(...inner('bash', body, path));
+  else if (/^(?:js|javascript|html|markdown|latex|ruby|perl)$/.test(kind)) literals.push(...inner(kind, body, path));
+  else if (kind === 'writefile') literals.push(...writtenFile(magic![2]!, body, path));
+  else literals.push(...inner(language, withoutMagic(body), path), ...shellLines(body, path));
 }
 
-/** Lines that begin with `!` or `%pip` run in a shell. */
+/** `%%writefile compose.yaml`: the cell is that file. */
+function writtenFile(name: string, body: MappedText, path: string): Literal[] {
+  const format = formatOfFileName(name.trim().split(' ').at(-1) ?? '');
+  return format ? readInner(format, body, path) : [];
+}
+
+const magicLine = /^[ \t]{0,40}(?:(?:!|%{1,2}[a-z])[^\n]{0,4000}|[\w, ]{1,80} = (?:!|%)[^\n]{0,4000})/gm;
+
+/** Lines that the language doesn't know are blanked out, so that places stay. */
+function withoutMagic(cell: MappedText): MappedText {
+  if (!/[!%]/.test(cell.text)) return cell;
+  return cell.withText(cell.text.replace(magicLine, (line) => ' '.repeat(line.length)));
+}
+
+/** Lines that begin with `!` run in a shell, as do `%pip`, `%sh` and `%env`; a backslash carries them on. */
 function shellLines(cell: MappedText, path: string): Literal[] {
   const literals: Literal[] = [];
-  for (const found of cell.text.matchAll(/^[ \t]{0,40}!([^\n]{1,2000})/gm)) {
-    const from = found.index + found[0].indexOf('!') + 1;
-    const line = new MappedTextBuilder();
-    for (let i = 0; i < found[1]!.length; i++) line.append(found[1]![i]!, cell.rawStart(from + i));
-    literals.push(...inner('bash', line.build(), path));
+  for (const found of cell.text.matchAll(
+    /^(?:[ \t]{0,40}|[\w, ]{1,80} = )(?:!{1,2}|%(?:sh|env|system|sx)[ \t])([^\n]{1,4000}(?:\\\n[^\n]{0,4000}){0,30})/gm,
+  )) {
+    const from = found.index + found[0].length - found[1]!.length;
+    literals.push(...inner('bash', cell.slice(from, from + found[1]!.length), path));
   }
   return literals;
 }
@@ -92,7 +109,7 @@ function joined(source: DataNode): MappedText {
   for (const line of source.kind === 'list' ? source.children : [source]) {
     if (line.kind !== 'scalar') continue;
     if (!line.map) builder.append(line.value, line.start);
-    else for (let i = 0; i < line.value.length; i++) builder.append(line.value[i]!, line.map.rawStart(i));
+    else line.map.forEachSegment((piece, rawStart) => builder.append(piece, rawStart));
   }
   return builder.build();
 }

@@ -1,4 +1,6 @@
 import type { ModelStatement, Notice } from '../../types.ts';
+import { childOf } from './data-tree.ts';
+import { scanJson } from './json-scanner.ts';
 
 /** What the header of a weight file says, as flat names and texts, as far as the bytes at hand reach. */
 export interface WeightHeader {
@@ -67,7 +69,7 @@ class GgufReader {
     const count = this.#length();
     if (count > mostEntries) return 'it claims more entries than a header has';
     for (let i = 0; i < count; i++) {
-      if (!this.#entry()) return this.#bytes.length >= 1_000_000 ? null : 'a length points beyond the end of the file';
+      if (!this.#entry()) return isCutOff(this.#bytes) ? null : 'a length points beyond the end of the file';
     }
     return null;
   }
@@ -140,36 +142,23 @@ class GgufReader {
 /** Reads `__metadata__` of a safetensors file: https://huggingface.co/docs/safetensors, section Format. */
 export function readSafetensors(bytes: Uint8Array): WeightHeader {
   const metadata: Record<string, string> = Object.create(null) as Record<string, string>;
-  if (bytes.length < 10) return { metadata, problem: 'it is no safetensors file' };
+  if (bytes.length < 10 || bytes[8] !== 123) return { metadata, problem: 'it is no safetensors file' };
   const claimed = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(0, true);
-  if (claimed > 100_000_000n || bytes[8] !== 123) return { metadata, problem: 'it is no safetensors file' };
-  const length = Number(claimed);
-  const isWhole = 8 + length <= bytes.length;
-  const header = new TextDecoder().decode(bytes.subarray(8, Math.min(bytes.length, 8 + length)));
-  const at = /^\{\s{0,100}"__metadata__"\s{0,20}:\s{0,20}\{/.exec(header);
-  const start = at ? at[0].length - 1 : isWhole ? undefined : -1;
-  if (start === -1)
-    return { metadata, problem: bytes.length >= 1_000_000 ? null : 'its header is longer than the file' };
-  const found = isWhole
-    ? parsed(header)
-    : start === undefined
-      ? {}
-      : parsed(header.slice(start, header.indexOf('}', start) + 1), true);
-  if (!found) return { metadata, problem: 'its header is no valid JSON' };
-  for (const [key, value] of Object.entries(found)) {
-    if (typeof value === 'string' && value.length <= longestText) metadata[key] = value;
+  // The format's own limit on a header.
+  if (claimed > 100_000_000n) return { metadata, problem: 'its header claims to be longer than a header may be' };
+  const end = 8 + Number(claimed);
+  const tree = scanJson(new TextDecoder().decode(bytes.subarray(8, Math.min(bytes.length, end))));
+  const said = tree.roots[0] && childOf(tree.roots[0], '__metadata__');
+  for (const { key, kind, style, value } of said?.children ?? []) {
+    if (kind === 'scalar' && style === 'quoted' && value.length <= longestText) metadata[key] = value;
   }
-  return { metadata, problem: null };
+  if (end > bytes.length) return { metadata, problem: isCutOff(bytes) ? null : 'its header is longer than the file' };
+  return { metadata, problem: tree.problem ? 'its header is no valid JSON' : null };
 }
 
-function parsed(json: string, isMetadata = false): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    const map = isMetadata ? value : (value as { __metadata__?: unknown } | null)?.__metadata__;
-    return typeof map === 'object' && map !== null ? (map as Record<string, unknown>) : {};
-  } catch {
-    return undefined;
-  }
+/** True where only the beginning of a larger file was handed in. */
+function isCutOff(bytes: Uint8Array): boolean {
+  return bytes.length >= 1_000_000;
 }
 
 /** What a weight file says of the model in its folder: its licence and its bases. */
