@@ -53,6 +53,8 @@ export interface LicenceRule {
   copyleft?: boolean;
   /** Ids of companion policies whose clauses count for this licence. */
   policies?: string[];
+  /** The whole text was not read: a clause that is missing here is unknown, not absent. */
+  unread?: true;
   clauses: LicenceClause[];
   sources: Array<{ source: string; note?: string }>;
   /** ISO date on which the text was last read. */
