@@ -27,6 +27,7 @@ export class FileView {
   readonly #detection: Detection;
   #signals: readonly Signal[] | undefined;
   #pathHost: RegistryId | null | undefined;
+  #showsVertex: boolean | undefined;
 
   constructor(source: SourceText, detection: Detection) {
     this.path = source.path;
@@ -49,6 +50,12 @@ export class FileView {
       );
     this.isDocument = /\.(?:md|mdx|markdown|rst|adoc|txt|html?|qmd|rmd|tex)$/i.test(source.path);
     this.#detection = detection;
+  }
+
+  /** Whether the file or its path speaks of Vertex AI, where other vendors' models are served too. */
+  get showsVertex(): boolean {
+    this.#showsVertex ??= /vertex|aiplatform/i.test(this.path) || /vertex|aiplatform/i.test(this.text);
+    return this.#showsVertex;
   }
 
   /** The hosts that words name (`GROQ_MODEL`, `ChatGroq`, `GoogleVertexAnthropicModelId`), the longest signal first. */

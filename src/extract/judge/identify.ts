@@ -5,7 +5,7 @@ import { type PlaceEvidence, placeEvidence } from './context.ts';
 import type { FileView } from './file-view.ts';
 import type { Identified } from './identified.ts';
 import { nearestWords, registryFor } from './registry.ts';
-import { isSpelledOut, route } from './route.ts';
+import { closedVendors, isSpelledOut, route } from './route.ts';
 import { isHubShape, isModelish, isOllamaTag, isPlaceholder, isWeightFile, type Unwrapped, unwrap } from './shapes.ts';
 
 const legacyHubName =
@@ -44,6 +44,7 @@ function judgeText(
   if (isWeightFile(text) && !unwrapped.sure) return weightFile(text, literal, evidence);
   if (unwrapped.sure && unwrapped.registry) return isPlaceholder(text) ? undefined : unwrapped.registry;
   if (/^https?:|^[./~]|^[a-z]+:\/\//.test(text) || isPlaceholder(text) || literal.place === 'link') return undefined;
+  if (/^(?:dataset|space)s?$/.test(literal.siblings?.repo_type ?? literal.siblings?.repoType ?? '')) return undefined;
   if (evidence.forOther || (evidence.label && captionBesideId(literal))) return undefined;
   return (
     cloudPath(text, detection) ??
@@ -58,7 +59,10 @@ function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): Re
   const inRepo = Object.keys(literal.siblings ?? {}).some(
     (name) => /^(?:repo_?id|repo|#0)$/i.test(name) && literal.siblings?.[name]?.includes('/'),
   );
-  if (inRepo || isPlaceholder(text) || /\bdownload$/.test(literal.command ?? '')) return undefined;
+  const fromRepo =
+    /(?:^|\.)(?:get|file|download_file)$/.test(literal.call ?? '') &&
+    /\b(?:repo|model|api)\b/i.test(`${literal.call} ${literal.receiver ?? ''}`);
+  if (inRepo || fromRepo || isPlaceholder(text) || /\bdownload$/.test(literal.command ?? '')) return undefined;
   const told = evidence.forModel || /\.(?:gguf|ggml|llamafile)$/i.test(text) || text.includes('models--');
   return told && literal.place !== 'key' ? 'file' : undefined;
 }
@@ -74,7 +78,8 @@ function cloudPath(text: string, detection: Detection): RegistryId | undefined {
       host.id === 'bedrock' ||
       host.id === 'nvidia'
     ) {
-      if (host.ids?.test(text)) return host.id;
+      if (!host.ids?.test(text)) continue;
+      return host.id === 'docker' && !isModelish(text, detection) ? undefined : host.id;
     }
   }
   return undefined;
@@ -101,12 +106,16 @@ function routed(
     return evidence.forModel && host && isModelish(name, detection) ? host : undefined;
   }
   if (!isHubShape(text) || detection.notOwners.has(owner.toLowerCase())) return undefined;
-  const known = detection.owners.has(owner.toLowerCase());
   const modelish = isModelish(name, detection);
-  const plain = literal.names.length === 0 && literal.call === undefined;
+  if (closedVendors.has(owner.toLowerCase())) return evidence.forModel && /[0-9]/.test(name) ? 'other' : undefined;
+  const known = detection.owners.has(owner.toLowerCase());
+  // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
+  const telling = modelish && /[0-9]/.test(name) && literal.place === 'value';
   const enough = evidence.forModel
     ? known || modelish || evidence.why !== 'name' || hubContext(literal, view)
-    : modelish && (known || !plain || literal.place === 'value');
+    : known
+      ? modelish
+      : telling;
   if (!enough || (literal.place === 'key' && !modelish)) return undefined;
   return registryFor(unwrapped.registry ?? 'huggingface', literal, view);
 }

@@ -9,7 +9,7 @@ const alsoServedAt: Partial<Record<RegistryId, readonly RegistryId[]>> = {
   mistral: ['azure', 'google'],
   cohere: ['azure', 'bedrock'],
   deepseek: ['azure'],
-  groq: ['ollama', 'google'],
+  groq: ['ollama', 'google', 'other', 'together', 'fireworks', 'nvidia', 'openrouter'],
   google: [],
   other: ['bedrock', 'azure', 'groq', 'together'],
   huggingface: [
@@ -32,10 +32,10 @@ const ownHubUse = new Set<RegistryId>(['huggingface', 'sentence-transformers', '
 export function registryFor(spelled: RegistryId, literal: Literal, view: FileView): RegistryId {
   const open = alsoServedAt[spelled] ?? [];
   const allowed = (host: RegistryId | undefined): host is RegistryId =>
-    host !== undefined && (host === spelled || open.includes(host));
+    host !== undefined && (host === spelled || (open.includes(host) && (host !== 'google' || view.showsVertex)));
   // Where one name holds both, as in `VertexAnthropicModelId`, the host serves the vendor's model.
   const near = nearestHosts(literal, view)
-    .map((hosts) => hosts.find((host) => open.includes(host)) ?? hosts.find(allowed))
+    .map((hosts) => hosts.find((host) => host !== spelled && allowed(host)) ?? hosts.find(allowed))
     .find(allowed);
   if (near) return near;
   if (view.pathHost && allowed(view.pathHost)) return view.pathHost;
@@ -47,7 +47,7 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
       ? 'azure'
       : spelled;
   const own = around.indexOf(spelled);
-  const other = around.findIndex((host) => open.includes(host));
+  const other = around.findIndex((host) => host !== spelled && allowed(host));
   return other >= 0 && own < 0 ? around[other]! : spelled;
 }
 

@@ -9,6 +9,20 @@ export function isSpelledOut(name: string, detection: Detection): boolean {
   return detection.hosts.some((host) => host.ids?.test(name));
 }
 
+/** Owners whose models no Hub repository holds under that name: an `owner/model` of theirs goes through a gateway. */
+export const closedVendors: ReadonlySet<string> = new Set([
+  'anthropic',
+  'x-ai',
+  'xai',
+  'perplexity',
+  'gemini',
+  'vertex',
+]);
+const vendors = new Set([...closedVendors, 'openai', 'google', 'cohere', 'mistral', 'deepseek', 'amazon']);
+const gateways = new Set<RegistryId | undefined>(['openrouter', 'litellm', 'github-models', 'replicate', 'cloudflare']);
+/** Files in which LiteLLM's routes are at home; JavaScript's gateways write the same and mean their own catalogue. */
+const routesAtHome = /\.(?:pyi?|ya?ml|toml|ini|cfg|env|sh|ipynb|md|mdx|rst|txt|json|conf)$|(?:^|\/)\.?env[^/]*$/i;
+
 /** The gateway of `provider/model`: LiteLLM's route, OpenRouter's slug, another gateway's id. */
 export function route(
   text: string,
@@ -19,47 +33,16 @@ export function route(
   detection: Detection,
 ): RegistryId | undefined {
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
-  const proprietary =
-    [
-      'openai',
-      'anthropic',
-      'google',
-      'x-ai',
-      'xai',
-      'cohere',
-      'mistral',
-      'deepseek',
-      'perplexity',
-      'amazon',
-      'gemini',
-      'vertex',
-    ].includes(owner) && isSpelledOut(name, detection);
   if (litellm?.ids?.test(text)) {
     const near = nearestWords(literal, view);
     return near.includes('openrouter') && owner !== 'openrouter' ? 'openrouter' : 'litellm';
   }
-  if (
-    !proprietary &&
-    !(
-      litellm?.weakIds?.test(text) &&
-      view.hostsAround(literal.start).includes('litellm') &&
-      !detection.owners.has(owner)
-    )
-  )
-    return undefined;
-  const hosts = [...nearestWords(literal, view), view.pathHost, ...view.hostsAround(literal.start)];
-  const found = hosts.find(
-    (host) =>
-      host === 'openrouter' ||
-      host === 'litellm' ||
-      host === 'github-models' ||
-      host === 'replicate' ||
-      host === 'cloudflare',
-  );
-  return (
-    found ??
-    (litellm?.weakIds?.test(text) && !/gateway|vercel|@ai-sdk|from 'ai'|from "ai"/.test(view.text)
-      ? 'litellm'
-      : 'other')
-  );
+  const vendorsModel = vendors.has(owner) && isSpelledOut(name, detection);
+  const around = view.hostsAround(literal.start);
+  const route = litellm?.weakIds?.test(text) === true;
+  if (!vendorsModel && !(route && around.includes('litellm') && !detection.owners.has(owner))) return undefined;
+  const found = [...nearestWords(literal, view), view.pathHost, ...around].find((host) => gateways.has(host));
+  if (found) return found;
+  const atHome = routesAtHome.test(view.path) && !/\bvercel\b|@ai-sdk/.test(view.text);
+  return route && atHome ? 'litellm' : 'other';
 }

@@ -14,7 +14,7 @@ export interface Unwrapped {
 }
 
 const hubUrl =
-  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?!(?:datasets|spaces|docs|blog|papers|collections|settings|join|pricing|models|organizations|learn|login|tasks|chat|posts|api(?!\/models\/)|new|enterprise|inference|storage|kernels|buckets|welcome|terms-of-service)(?:[/?#]|$))(?:api\/models\/)?([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?:\/(?:tree|blob|resolve|raw)\/([\w.-]{1,80}))?/;
+  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?!(?:datasets|spaces|docs|blog|papers|collections|settings|join|pricing|models|organizations|learn|login|tasks|chat|posts|api(?!\/models\/)|new|enterprise|inference|storage|kernels|buckets|welcome|terms-of-service|privacy|security|support|inference-endpoints|inference-api|autotrain|brand|changelog|front|avatars|js|css|assets)(?:[/?#]|$))(?:api\/models\/)?([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?:\/(?:tree|blob|resolve|raw)\/([\w.-]{1,80}))?/;
 const ollamaUrl =
   /^(?:https?:\/\/)?(?:www\.)?ollama\.(?:com|ai)\/(?:library\/)([a-z0-9][\w.-]{0,80}(?::[\w.-]{1,60})?)/;
 const modelScopeUrl =
@@ -134,7 +134,7 @@ function wordsOf(name: string): string[] {
 const weightFile =
   /^[^\n"'<>|*?$`{}]{1,400}\.(?:gguf|ggml|safetensors|ckpt|pt|pth|onnx|tflite|mlmodel|llamafile|bin)$/i;
 const genericWeights =
-  /^(?:model|pytorch_model|adapter_model|consolidated|diffusion_pytorch_model|tf_model|flax_model|weights|checkpoint|ckpt|best|last|final|output|tokenizer|optimizer|scheduler|training_args|open_clip_pytorch_model|vae|unet)(?:[-_.]?(?:[0-9]+(?:-of-[0-9]+)?|q[0-9]\w*|fp16|fp32|quantized|int8|best|last|final|uint8|merged|bnb4|q4f16))*\.[a-z0-9]+$/i;
+  /^(?:model|pytorch_model|adapter_model|consolidated|diffusion_pytorch_model|tf_model|flax_model|weights|checkpoint|ckpt|best|last|final|output|tokenizer|optimizer|scheduler|training_args|open_clip_pytorch_model|vae|unet|text_encoder|transformer)(?:[-_.]?(?:[0-9]+(?:-of-[0-9]+)?|q[0-9]\w*|fp16|fp32|quantized|int8|best|last|final|uint8|merged|bnb4|q4f16))*\.[a-z0-9]+$/i;
 
 /** Whether the text is the path of a weight file whose name says which model it is. */
 export function isWeightFile(text: string): boolean {
