@@ -3,6 +3,7 @@ import { embedded, readStretch } from '../embedded.ts';
 import type { Format, Reading, SourceText } from '../extractor.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { lineEnd, nextLine } from './reading.ts';
+import { sniffLanguage } from './sniff.ts';
 
 /** Markdown (https://spec.commonmark.org/0.31.2/), MDX, Quarto; near enough for reStructuredText, AsciiDoc and plain text. */
 export const markdown: Format = {
@@ -11,8 +12,10 @@ export const markdown: Format = {
   read: readMarkdown,
 };
 
-const fence = /^ {0,12}(?:[-*>]\s{0,4})?(`{3,}|~{3,})\s{0,4}\{?\.?([\w+#-]*)/;
-const directive = /^(\s{0,20})\.\. (?:code-block|code|sourcecode|prompt)::\s{0,4}([\w+#-]*)/;
+const fence = /^[ \t]{0,12}(?:[-*>]\s{0,4}){0,3}(`{3,40}|~{3,40})\s{0,4}\{?\.?([\w+#-]{0,40})/;
+const directive = /^(\s{0,20})\.\. (?:code-block|code|sourcecode|prompt|highlight)::\s{0,4}([\w+#-]{0,40})/;
+/** AsciiDoc: `[source,python]` over a block between two lines of dashes. */
+const sourceBlock = /^\[source(?:%\w{1,20})?,\s{0,4}([\w+#-]{1,40})/;
 
 /** Reads a document: front matter as configuration, everything else as mentions. */
 export function readMarkdown(source: SourceText): Reading {
@@ -25,8 +28,10 @@ export function readMarkdown(source: SourceText): Reading {
     const line = text.slice(at, Math.min(end, at + 400));
     const opened = fence.exec(line);
     const block = opened ? undefined : directive.exec(line);
+    const listing = opened || block ? undefined : sourceBlock.exec(line);
     if (opened) at = readFence(source, at, opened, literals);
     else if (block) at = readDirective(source, at, block, literals);
+    else if (listing) at = readListing(source, at, listing[1]!, literals);
     else {
       readLine(text, at, end, literals);
       at = nextLine(text, at);
@@ -42,14 +47,25 @@ function readFence(source: SourceText, at: number, opened: RegExpExecArray, lite
   let close = start;
   let next = text.length;
   for (; close < text.length; close = nextLine(text, close)) {
-    const line = text.slice(close, Math.min(lineEnd(text, close), close + 200)).trimStart();
-    if (line.startsWith(opened[1]!) && /^[`~\s]*$/.test(line)) {
+    const line = text.slice(close, Math.min(lineEnd(text, close), close + 200)).replace(/^[\s>]{0,80}/, '');
+    if (line.startsWith(opened[1]!) && /^[`~]{1,100}\s{0,100}$/.test(line)) {
       next = nextLine(text, close);
       break;
     }
   }
   readBlock(opened[2]!.toLowerCase(), text, start, close, path, literals);
   return next;
+}
+
+/** The block of an AsciiDoc listing. */
+function readListing({ text, path }: SourceText, at: number, language: string, literals: Literal[]): number {
+  const opening = nextLine(text, at);
+  if (!text.startsWith('----', opening)) return opening;
+  const start = nextLine(text, opening);
+  const found = text.indexOf('\n----', opening);
+  const end = found < 0 ? text.length : found + 1;
+  readBlock(language.toLowerCase(), text, start, Math.max(end, start), path, literals);
+  return found < 0 ? text.length : nextLine(text, Math.max(end, start));
 }
 
 /** An indented block after `.. code-block:: language`. */
@@ -74,7 +90,9 @@ function readBlock(
   path: string,
   literals: Literal[],
 ): void {
-  const known = embedded(language);
+  const known =
+    embedded(language) ??
+    embedded(language === '' ? sniffLanguage(text.slice(start, Math.min(end, start + 2000))) : '');
   if (known) {
     literals.push(...readStretch(known, text, start, end, path));
     return;
@@ -86,22 +104,29 @@ function readBlock(
 }
 
 const inline =
-  /(`{1,3})([^`\n]{1,300}?)\1|\]\(\s{0,3}<?([^)\s>]{1,500})|<(https?:\/\/[^>\s]{1,500})>|(?:href|src)=["']([^"'\s]{1,500})["']/g;
+  /(`{1,3})([^`\n]{1,300}?)\1|\]\(\s{0,3}<?([^)\s>]{1,500})|<(https?:\/\/[^>\s]{1,500})>|(?:href|src)=["']([^"'\s]{1,500})["']|<code>([^<\n]{1,300})<|\b([A-Za-z][\w-]{0,40})=\{?["'`]([^"'`\n{}]{2,200})["'`]/g;
 
-/** One line of prose: inline code and link targets apart from the words between them. */
+/** One line of prose: inline code, link targets and attributes apart from the words between them. */
 function readLine(text: string, start: number, end: number, literals: Literal[]): void {
-  const line = text.slice(start, Math.min(end, start + 100_000));
-  inline.lastIndex = 0;
+  const line = text.slice(start, end);
   let prose = 0;
-  const push = (from: number, to: number, place: Place): void => {
+  const push = (from: number, to: number, place: Place, names: readonly string[] = []): void => {
     if (to - from > 2)
-      literals.push({ value: line.slice(from, to), start: start + from, end: start + to, place, names: [] });
+      literals.push({ value: line.slice(from, to), start: start + from, end: start + to, place, names });
   };
-  for (let found = inline.exec(line); found; found = inline.exec(line)) {
+  for (const found of line.matchAll(inline)) {
     push(prose, found.index, 'prose');
-    const content = found[2] ?? found[3] ?? found[4] ?? found[5] ?? '';
-    const from = found.index + found[0].indexOf(content, found[1]?.length ?? 0);
-    push(from, from + content.length, found[2] === undefined ? 'link' : 'inline-code');
+    const attribute = found[8];
+    const link = found[3] ?? found[4] ?? found[5];
+    const content = attribute ?? link ?? found[2] ?? found[6] ?? '';
+    const skipped = found[1]?.length ?? (attribute === undefined ? 0 : found[7]!.length);
+    const from = found.index + found[0].indexOf(content, skipped);
+    push(
+      from,
+      from + content.length,
+      link === undefined ? 'inline-code' : 'link',
+      attribute === undefined ? [] : [found[7]!],
+    );
     prose = found.index + found[0].length;
   }
   push(prose, line.length, 'prose');
