@@ -32,6 +32,8 @@ export interface PlanFinding {
   clause: ClauseType | null;
   message: string;
   remedy?: string;
+  /** False for a clause that is there and does not apply, or is met: said for completeness. */
+  applies: boolean;
 }
 
 /** What a plan is judged with. */
@@ -146,6 +148,7 @@ function toFinding(judgement: Judgement, plan: string, unsure: boolean): PlanFin
     severity,
     clause,
     message: sentence(judgement),
+    applies: answer.verdict !== 'clear',
     ...(answer.remedy ? { remedy: answer.remedy } : {}),
   };
 }
@@ -156,6 +159,7 @@ const unknownLicence = ({ id, licence }: PlanModel, plan: string): PlanFinding =
   rule: 'licence.unknown',
   severity: 'note',
   clause: null,
+  applies: true,
   message: licence
     ? `No licence goes by the name "${licence}", and the catalogue does not know ${id}.`
     : `The licence of ${id} is not known.`,

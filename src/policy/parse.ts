@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { compiledFolder, openRuleBook } from '../rules/index.ts';
 import { UserError } from '../types.ts';
-import { type Decision, noPolicy, type Policy, type Waiver } from './policy.ts';
+import { noPolicy, type Policy, type RawPolicy } from './policy.ts';
 import { extended } from './profiles.ts';
 import { type SchemaError, sentenceOf } from './sentences.ts';
 import { checkWords } from './words.ts';
@@ -58,12 +58,6 @@ async function validate(data: unknown, place: (path: string, property?: string) 
   });
   throw new UserError(sentences.join('\n'));
 }
-
-export type RawPolicy = Partial<Omit<Policy, 'file' | 'waivers' | 'decisions'>> & {
-  extends?: string;
-  waivers?: Array<Omit<Waiver, 'line'>>;
-  decisions?: Array<Omit<Decision, 'line'>>;
-};
 
 function build(raw: RawPolicy, file: string, lineOf: (path: string) => number): Policy {
   return {

@@ -87,3 +87,10 @@ export const noPolicy: Policy = {
   waivers: [],
   decisions: [],
 };
+
+/** A policy as it is written. */
+export type RawPolicy = Partial<Omit<Policy, 'file' | 'waivers' | 'decisions'>> & {
+  extends?: string;
+  waivers?: Array<Omit<Waiver, 'line'>>;
+  decisions?: Array<Omit<Decision, 'line'>>;
+};

@@ -1,7 +1,7 @@
 import type { RuleBook } from '../rules/index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { UserError } from '../types.ts';
-import type { RawPolicy } from './parse.ts';
+import type { RawPolicy } from './policy.ts';
 
 /** A file of `rules/policies/`. */
 interface Profile {

@@ -3,8 +3,7 @@ import { isRuleId, ruleIds } from '../clauses/rule-ids.ts';
 import type { RuleBook } from '../rules/index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { UserError } from '../types.ts';
-import type { RawPolicy } from './parse.ts';
-import type { Selector, SelectorLists } from './policy.ts';
+import type { RawPolicy, Selector, SelectorLists } from './policy.ts';
 
 type Place = (path: string, property?: string) => string;
 
