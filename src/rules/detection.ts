@@ -16,7 +16,7 @@ export interface HostRule {
 /** One file of `rules/detection/`; all files together make one set. */
 export interface DetectionRule {
   names?: { model?: string[]; other?: string[]; own?: string[]; label?: string[] };
-  calls?: { loader?: string[] };
+  calls?: { loader?: string[]; maker?: string[] };
   commands?: { positional?: Array<{ command: string; registry: RegistryId }>; flags?: string[] };
   env?: string[];
   tables?: string[];
@@ -38,6 +38,10 @@ export interface Host {
 /** What the judge knows: patterns and words of `rules/hosts/` and `rules/detection/`, compiled once. */
 export interface Detection {
   hosts: readonly Host[];
+  /** The host whose ids include this whole text; undefined when the spelling alone says nothing. */
+  spelledBy: (text: string) => RegistryId | undefined;
+  /** Whether the call makes a model of a provider from its first argument: `fal.imageModel`. */
+  isMaker: (call: string) => boolean;
   /** Any host's signal; global, so set `lastIndex` before use. */
   signal: RegExp;
   /** The hosts whose signals stand in the words, the longest signal first. */
@@ -73,6 +77,13 @@ export function compileDetection(book: RuleBook): Detection {
   const hosts = hostRules.map(compileHost);
   return {
     hosts,
+    spelledBy: spelledByHosts(hosts),
+    isMaker: remembered(
+      whole(
+        words((rule) => rule.calls?.maker),
+        '',
+      ),
+    ),
     signal: new RegExp(hostRules.flatMap((rule) => rule.signals ?? []).join('|') || '(?!)', 'g'),
     hostsNamedIn: hostsByWords(hosts),
     isModelName: nameTest(words((rule) => rule.names?.model)),
@@ -113,6 +124,19 @@ function compileHost(rule: HostRule): Host {
 
 const mostRemembered = 50_000;
 const none: readonly RegistryId[] = [];
+
+/** Identifiers recur too, and most words of a text are none: each is held against the patterns once. */
+function spelledByHosts(hosts: readonly Host[]): (text: string) => RegistryId | undefined {
+  const known = new Map<string, RegistryId | null>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer === undefined) {
+      answer = hosts.find((host) => host.ids?.test(text))?.id ?? null;
+      if (known.size < mostRemembered) known.set(text, answer);
+    }
+    return answer ?? undefined;
+  };
+}
 
 /** Words recur by the thousand; each is held against the signals of all hosts once. */
 function hostsByWords(hosts: readonly Host[]): (words: string) => readonly RegistryId[] {

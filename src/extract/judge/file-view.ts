@@ -34,7 +34,7 @@ export class FileView {
     this.text = source.text;
     this.positions = new Positions(source.text);
     this.isTest =
-      /(?:^|[/._-])(?:tests?|specs?|__tests__|testdata|fixtures?|conftest)(?:[/._-]|$)|(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|scala|swift)$/i.test(
+      /(?:^|\/)(?:tests?|specs?|__tests__)\/(?!.*fixtures?\/)|(?:^|\/)(?:test_|conftest\.)[^/]*$|[._-](?:test|tests|spec|vitest)\.[a-z]+$|(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|scala|swift)$/.test(
         source.path,
       );
     this.isCode =

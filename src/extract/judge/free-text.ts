@@ -6,8 +6,8 @@ import type { Identified } from './identified.ts';
 import { registryFor } from './registry.ts';
 import { route } from './route.ts';
 import { isHubShape, isModelish, isOllamaTag, isPlaceholder, unwrap } from './shapes.ts';
+import { eachIdentifierLike } from './words.ts';
 
-const token = /[A-Za-z0-9@](?:[\w.@:/+-]{0,198}[A-Za-z0-9])?/g;
 const longestText = 500_000;
 
 /** Whole identifiers inside running text: only what names a model by itself, without the help of its place. */
@@ -26,15 +26,12 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     found.push({ text: unwrapped.text, offset: at + unwrapped.offset, registry, ...revision, why: 'text' });
     return true;
   };
-  token.lastIndex = 0;
-  for (let match = token.exec(value); match; match = token.exec(value)) {
-    const word = match[0];
-    if (word.length < 4 || isPlaceholder(word)) continue;
-    if (take(word, match.index) || word.includes('//')) continue;
-    // `alias:id` in a list
+  eachIdentifierLike(value, (word, at) => {
+    if (isPlaceholder(word) || take(word, at) || word.includes('//')) return;
+    // `alias:id` in a list, `pvc://claim?model=id` in an address
     const colon = word.indexOf(':');
-    if (colon > 0 && word.length - colon > 4) take(word.slice(colon + 1), match.index + colon + 1);
-  }
+    if (colon > 0 && word.length - colon > 4) take(word.slice(colon + 1), at + colon + 1);
+  });
   return [...found, ...pulled(value, detection).filter((one) => !found.some((known) => known.offset === one.offset))];
 }
 
@@ -58,8 +55,8 @@ function inText(
 ): RegistryId | undefined {
   if (/^https?:|^[a-z]+:\/\//.test(text)) return undefined;
   const unnamed = { ...literal, names: [] };
-  const spelled = detection.hosts.find((host) => host.ids?.test(text));
-  if (spelled) return registryFor(spelled.id, unnamed, view);
+  const spelled = detection.spelledBy(text);
+  if (spelled) return registryFor(spelled, unnamed, view);
   const [owner = '', name = '', ...rest] = text.split('/');
   if (name) {
     if (rest.length === 0 && isHubShape(text) && /[-_0-9]/.test(name) && isModelish(name, detection)) {

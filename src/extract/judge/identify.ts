@@ -10,6 +10,8 @@ import { isHubShape, isModelish, isOllamaTag, isPlaceholder, isWeightFile, type 
 
 const legacyHubName =
   /^(?:gpt2(?:-medium|-large|-xl)?|distilgpt2|openai-gpt|t5-(?:small|base|large|3b|11b)|(?:distil)?(?:bert|roberta|albert|electra|xlnet|xlm|camembert|longformer|deberta)-(?:[a-z0-9]+-)*(?:uncased|cased|base|small|large|xlarge|v[0-9]|roberta-(?:base|large)|sst-2-english|squad|[a-z]{2})(?:-[a-z0-9-]+)?|(?:roberta|bart|xlnet|albert)-(?:base|large)(?:-[a-z0-9-]+)?)$/;
+/** Hosts all of whose ids their patterns know: another word is none of theirs. */
+const ownSpelling = new Set<RegistryId>(['openai', 'anthropic', 'google', 'bedrock', 'azure', 'litellm', 'openrouter']);
 const slug = /^[A-Za-z][A-Za-z0-9]*(?:[-_.:/][A-Za-z0-9]+)*$/;
 
 /** Whether a literal as a whole is the identifier of a model, and where it is looked up. */
@@ -23,7 +25,7 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
   const evidence = placeEvidence(literal, detection);
   if (plain && !evidence.forModel) return undefined;
   const registry = judgeText(unwrapped, literal, evidence, view, detection);
-  if (!registry) return undefined;
+  if (!registry) return aliased(trimmed, lead, literal, view, detection);
   return {
     text: unwrapped.text,
     offset: lead + unwrapped.offset,
@@ -31,6 +33,22 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
     ...(unwrapped.revision ? { revision: unwrapped.revision } : {}),
     why: unwrapped.sure ? 'url' : evidence.why,
   };
+}
+
+/** `alias:id`, as `--alias fast:gpt-4o-mini`: counts where the id says enough by itself. A fine-tune (`ft:…`) is one's own. */
+function aliased(
+  value: string,
+  lead: number,
+  literal: Literal,
+  view: FileView,
+  detection: Detection,
+): Identified | undefined {
+  const colon = value.indexOf(':');
+  if (colon < 1 || colon > 40 || !/^(?!ft:)[A-Za-z][\w-]*:(?!\/)/.test(value)) return undefined;
+  const text = value.slice(colon + 1);
+  const spelled = detection.spelledBy(text);
+  if (!spelled || isPlaceholder(text)) return undefined;
+  return { text, offset: lead + colon + 1, registry: registryFor(spelled, literal, view), why: 'alias' };
 }
 
 function judgeText(
@@ -136,7 +154,7 @@ function bare(
   const near = [unwrapped.registry, evidence.registry, ...nearestWords(literal, view)].filter(
     (host) => host !== undefined,
   );
-  const spelled = detection.hosts.find((host) => host.ids?.test(text));
+  const spelled = detection.spelledBy(text);
   if (evidence.registry === 'spacy' && spelled) return 'spacy';
   if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
   if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
@@ -151,7 +169,7 @@ function bare(
     (literal.place !== 'key' || text.includes(':'))
   )
     return near.includes('docker') ? 'docker' : 'ollama';
-  if (spelled) return registryFor(spelled.id, literal, view);
+  if (spelled) return registryFor(spelled, literal, view);
   if (!evidence.forModel || !slug.test(text)) return undefined;
   return weakBare(text, near, literal, evidence, view, detection);
 }
@@ -178,6 +196,9 @@ function weakBare(
     weak.find((host) => around.includes(host.id) || view.pathHost === host.id);
   if (vouched) return registryFor(vouched.id, literal, view);
   if (legacyHubName.test(text)) return 'huggingface';
+  const made = literal.argument === 0 && literal.call !== undefined && detection.isMaker(literal.call);
+  const maker = made ? view.provider(literal.call!.split('.', 1)[0]!) : undefined;
+  if (maker && !ownSpelling.has(maker)) return maker;
   const host =
     near.find((one) => !['huggingface', 'litellm', 'file', 'timm', 'torch-hub', 'modelscope'].includes(one)) ??
     (view.pathHost && literal.place === 'type' ? view.pathHost : undefined);

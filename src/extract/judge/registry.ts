@@ -11,7 +11,7 @@ const alsoServedAt: Partial<Record<RegistryId, readonly RegistryId[]>> = {
   deepseek: ['azure'],
   groq: ['ollama', 'google', 'other', 'together', 'fireworks', 'nvidia', 'openrouter'],
   google: [],
-  other: ['bedrock', 'azure', 'groq', 'together'],
+  other: ['azure', 'groq', 'together'],
   huggingface: [
     'together',
     'replicate',

@@ -6,7 +6,7 @@ import { nearestWords } from './registry.ts';
 
 /** A bare id that says enough by its spelling. */
 export function isSpelledOut(name: string, detection: Detection): boolean {
-  return detection.hosts.some((host) => host.ids?.test(name));
+  return detection.spelledBy(name) !== undefined;
 }
 
 /** Owners whose models no Hub repository holds under that name: an `owner/model` of theirs goes through a gateway. */
@@ -35,7 +35,9 @@ export function route(
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
   if (litellm?.ids?.test(text)) {
     const near = nearestWords(literal, view);
-    return near.includes('openrouter') && owner !== 'openrouter' ? 'openrouter' : 'litellm';
+    if (near.includes('openrouter') && owner !== 'openrouter') return 'openrouter';
+    const elsewhere = vendors.has(owner) && !isAtHome(view) && !view.hostsAround(literal.start).includes('litellm');
+    return elsewhere ? 'other' : 'litellm';
   }
   const vendorsModel = vendors.has(owner) && isSpelledOut(name, detection);
   const around = view.hostsAround(literal.start);
@@ -43,6 +45,7 @@ export function route(
   if (!vendorsModel && !(route && around.includes('litellm') && !detection.owners.has(owner))) return undefined;
   const found = [...nearestWords(literal, view), view.pathHost, ...around].find((host) => gateways.has(host));
   if (found) return found;
-  const atHome = routesAtHome.test(view.path) && !/\bvercel\b|@ai-sdk/.test(view.text);
-  return route && atHome ? 'litellm' : 'other';
+  return route && isAtHome(view) ? 'litellm' : 'other';
 }
+
+const isAtHome = (view: FileView): boolean => routesAtHome.test(view.path) && !/\bvercel\b|@ai-sdk/.test(view.text);

@@ -40,7 +40,7 @@ const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 
 /** Takes a URL, a scheme, an ARN or a tool's prefix off an identifier (LABELLING decision 7). */
 export function unwrap(value: string): Unwrapped {
-  const found = fromUrl(value) ?? fromScheme(value);
+  const found = fromUrl(value) ?? fromScheme(value) ?? fromQuery(value);
   if (found) return found;
   if (/^models\/[a-z0-9][\w.-]{2,80}$/.test(value) && !isWeightFile(value)) {
     return { text: value.slice(7), offset: 7, sure: false };
@@ -85,6 +85,13 @@ function fromUrl(value: string): Unwrapped | undefined {
     };
   }
   return undefined;
+}
+
+/** `wss://host/realtime?model=id`, `pvc://claim?model=id`: the address is the wrapper. */
+function fromQuery(value: string): Unwrapped | undefined {
+  if (!value.includes('model=') || !value.includes('://')) return undefined;
+  const found = /[?&]model=([A-Za-z0-9][\w.:@/-]{1,120})/.exec(value);
+  return found ? { text: found[1]!, offset: found.index + found[0].length - found[1]!.length, sure: false } : undefined;
 }
 
 function fromScheme(value: string): Unwrapped | undefined {

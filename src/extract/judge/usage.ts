@@ -10,6 +10,9 @@ const testBody =
 /** Calls that keep or take apart what they are given. */
 const storing = /^(?:.*\.)?(?:dict|list|set|tuple|Map|Set|parse\w*|Parse\w*|from_str|new_from_str|push|append|add)$/;
 
+const isPrice =
+  /pric(?:e|ing)|(?:^|_)cost$|cost.{0,20}(?:token|input|output|per|usd|million)|(?:token|input|output|per|usd).{0,20}cost/i;
+
 /** `use` or `mention`, as LABELLING.md tells them apart. */
 export function usageOf(literal: Literal, view: FileView, detection: Detection): Usage {
   if (literal.mentionOnly || literal.role === 'output' || literal.role === 'assertion') return 'mention';
@@ -28,7 +31,7 @@ function inTable(literal: Literal, view: FileView, detection: Detection): boolea
   if (literal.place === 'key' && (view.isTable || leadsToFact(view.text, literal.end, detection))) return true;
   if (literal.names.some((name) => detection.isTableName(name))) return true;
   return Object.entries(literal.siblings ?? {}).some(
-    ([name, value]) => /price|cost/i.test(name) && /^[\d.eE-]+$/.test(value) && detection.isTableName(name),
+    ([name, value]) => isPrice.test(name) && /^[\d.eE-]+$/.test(value) && detection.isTableName(name),
   );
 }
 
