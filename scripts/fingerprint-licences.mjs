@@ -57,13 +57,12 @@ function core(text, words) {
   const end = text.search(
     /end of terms and conditions|creative commons (?:corporation )?is not a party to (?:this|its)|how to apply these terms/i,
   );
-  const from =
-    start > 0 && start < text.length / 4 ? wordAt(start) : Math.min(titleWords(text, words, wordAt), words.length);
+  const from = start > 0 && start < text.length / 4 ? wordAt(start) : Math.min(titleWords(text, wordAt), words.length);
   return [from, end > text.length / 2 ? wordAt(end) : words.length];
 }
 
 /** A title on lines of its own, up to the first blank line. */
-function titleWords(text, words, wordAt) {
+function titleWords(text, wordAt) {
   const body = text.search(/\S/);
   const blank = text.slice(body).search(/\n\s*\n/);
   if (blank < 0 || blank > 120) return 0;

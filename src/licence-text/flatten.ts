@@ -21,7 +21,7 @@ export function flatten(raw: string): string {
     .replace(/``|''/g, '"')
     .replace(/(\p{Ll})-[ \t]?\r?\n[ \t>*]{0,8}(?=\p{Ll})/gu, '$1')
     .replace(/\r?\n[ \t]*(?:\/\/+|>+|[#;]+|\*(?= ))[ \t]?/g, '\n')
-    .replace(/\*{1,3}|__|`|\\(?=\W)|[\u00AD\u200B\u200C\u200D\u2060\uFEFF]/g, '')
+    .replace(/\*{1,3}|__|`|\\(?=\W)|\u00AD|\u200B|\u200C|\u200D|\u2060|\uFEFF/g, '')
     .replace(/[‐‑]/g, '-')
     .replace(/\s+/g, ' ')
     .trim();

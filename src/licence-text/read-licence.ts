@@ -39,6 +39,8 @@ export interface ReadLicenceOptions {
 }
 
 const usualLimit = 2_000_000;
+/** No licence is longer; a file that is holds other things too. */
+const mostWords = 60_000;
 
 /** Says which licence a text is, how it departs from it, and which clauses it contains. Pure; never throws on a text. */
 export function readLicence(text: string, book: RuleBook, options: ReadLicenceOptions = {}): LicenceReading {
@@ -47,21 +49,26 @@ export function readLicence(text: string, book: RuleBook, options: ReadLicenceOp
   const say = (code: string, message: string): void => {
     notices.push({ code, message, ...(options.file ? { location: { file: options.file } } : {}), hidesModels: false });
   };
-  const whole = text.length <= limit;
-  const read = whole ? text : text.slice(0, limit);
-  if (!whole) say('too-large', `Only the first ${limit} characters of ${text.length} were read.`);
+  const read = text.length <= limit ? text : text.slice(0, limit);
   const positions = new Positions(read);
   const language = readLanguage(read);
   if (language === 'none') say('no-words', 'The text holds no words.');
   else if (!language.startsWith('en')) say('other-language', 'The text is not in English: its clauses were not read.');
   else if (language !== 'en') say('other-language', 'The text is in two languages: only its English part was read.');
-  const known = options.only === 'clauses' ? null : identify(read, readWords(read), indexOf(book), positions);
+  const words = readWords(read, mostWords);
+  const whole = text.length <= limit && words.length < mostWords;
+  if (!whole)
+    say(
+      'too-large',
+      `Only the first ${Math.min(limit, read.length)} characters of ${text.length}, and ${mostWords} words for identification, were read.`,
+    );
+  const known = options.only === 'clauses' ? null : identify(read, words, indexOf(book), positions);
   const clauses = options.only === 'identity' ? [] : readClauses(read, readUnits(read, positions), patternsOf(book));
   const nothing = !known?.match && !known?.nearest;
-  const match = whole || !known?.match ? (known?.match ?? null) : { ...known.match, exact: false };
+  const match = whole ? (known?.match ?? null) : null;
   return {
     match,
-    nearest: known?.nearest ?? null,
+    nearest: known?.nearest ?? (match || !known?.match ? null : { ...known.match, exact: false }),
     departures: known?.departures ?? [],
     contained: known?.contained ?? [],
     pointsTo: nothing ? readPointer(read, book) : null,

@@ -21,7 +21,7 @@ const isCjk = (c: number): boolean =>
 
 /** Cuts a text into words for comparison, up to `limit` words. */
 export function readWords(text: string, limit = 400_000): Words {
-  const capacity = Math.min(limit, (text.length >> 1) + 1);
+  const capacity = Math.min(limit, text.length);
   const hashes = new Int32Array(capacity);
   const starts = new Uint32Array(capacity);
   const ends = new Uint32Array(capacity);

@@ -41,7 +41,7 @@ const states: Array<[RegExp, string]> = [
   [/\bontario\b/, 'Ontario'],
   [/\bquebec\b/, 'Quebec'],
   [/\bbritish columbia\b/, 'British Columbia'],
-  [/\bengland\b/, 'England and Wales'],
+  [/\bengland\b|\benglish law/, 'England and Wales'],
   [/\bscotland\b/, 'Scotland'],
   [/\babu dhabi\b/, 'Abu Dhabi'],
   [/\bdubai\b/, 'Dubai'],
