@@ -46,8 +46,11 @@ function pathMatcher(text: string): Matcher | undefined {
   const lastName = last === undefined ? {} : { lastName: last };
   const plain = plainText(text);
   if (plain !== undefined) return plain === '' ? undefined : { ...lastName, matches: (_, path) => path === plain };
-  const segments = readPath(text);
-  return segments && { ...lastName, matches: (_, path) => matchesPath(segments, path.split('/')) };
+  const parts = readPath(text);
+  if (!parts) return undefined;
+  const plains = parts.map((part) => (part === '**' ? '' : part.plain));
+  const longest = plains.reduce((a, b) => (b.length > a.length ? b : a), '');
+  return { ...lastName, matches: (_, path) => path.includes(longest) && matchesPath(parts, path.split('/')) };
 }
 
 /** Spaces at the end count only after a backslash. */

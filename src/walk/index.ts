@@ -47,7 +47,7 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   const listing = { root, rules: options.ignore ? new IgnoreRules(root) : null, skipped };
   const found = new Set<string>();
   if (options.only) addOnly(options.only, given, listing, found);
-  else for (const one of given) addGiven(one, listing, found);
+  else for (const one of given) await addGiven(one, listing, found);
   if (options.include.length > 0) {
     const folders = given.filter((one) => one.kind === 'folder');
     const wanted = options.only && new Set(options.only);
@@ -58,8 +58,10 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   }
   const files = filesOf(root, found);
   if (files.length === 0 && !options.only) noteEmpty(given, root, skipped);
+  const only = given.length === 1 && given[0]!.kind === 'folder' ? { folder: given[0]!.absolute } : {};
   return {
     root,
+    ...only,
     files,
     bytes: (file) => readTextBytes(file, skipped, options.textLimit),
     text: (file, bytes) => {
@@ -80,14 +82,14 @@ function filesOf(root: string, found: ReadonlySet<string>): WalkedFile[] {
   return files;
 }
 
-function addGiven(one: GivenPath, listing: Listing, found: Set<string>): void {
+async function addGiven(one: GivenPath, listing: Listing, found: Set<string>): Promise<void> {
   const { root, rules, skipped } = listing;
   const relative = relativeTo(root, one.absolute);
   if (one.kind === 'special') return skipped.add('special', relative);
   if (relative !== '' && !staysInside(one.absolute, root)) return skipped.add('link', relative);
   if (relative !== '' && rules?.ignoresPath(relative, one.kind === 'folder')) return skipped.add('ignored', relative);
   if (one.kind === 'file') found.add(relative);
-  else for (const file of listFolder(relative, listing)) found.add(file);
+  else for (const file of await listFolder(relative, listing)) found.add(file);
 }
 
 /** Takes the named files that a walk of the given paths would have found, without walking. */

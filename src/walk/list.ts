@@ -12,30 +12,42 @@ export interface Listing {
 }
 
 /**
- * All files below a folder; paths are relative to the root with forward slashes, the root itself is ''. Ignored folders are
- * never entered. Links are not followed: what they point to inside the root is found where it lies. We walk by hand since
- * a glob library can't prune by ignore files it meets on the way, and costs twice the time for the pattern `**`.
+ * All files below a folder; paths are relative to the root with forward slashes, the root itself is ''. fast-glob walks; each
+ * folder's entries are filtered as it reads them, so that an ignored folder is never entered, and the files are collected
+ * there, since its patterns match no name with a line break. Links are not followed: what they point to inside the root is
+ * found where it lies.
  */
-export function listFolder(folder: string, listing: Listing): string[] {
+export async function listFolder(folder: string, listing: Listing): Promise<string[]> {
   const found: string[] = [];
-  const pending = [folder];
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    const prefix = at === '' ? '' : `${at}/`;
-    for (const entry of entriesOf(at, at === folder, listing)) {
-      if (entry.isFile()) found.push(prefix + entry.name);
-      else pending.push(prefix + entry.name);
-    }
-  }
+  await globbed(
+    folder,
+    ['**'],
+    (at) => {
+      const entries = entriesOf(at, at === folder, listing);
+      const prefix = at === '' ? '' : `${at}/`;
+      for (const entry of entries) if (entry.isFile()) found.push(prefix + entry.name);
+      return entries;
+    },
+    listing.root,
+  );
   return found;
 }
 
 /** The files below the root that match one of the globs, ignored or not. */
 export async function listMatching(globs: readonly string[], listing: Omit<Listing, 'rules'>): Promise<string[]> {
+  return globbed('', globs, (at) => entriesOf(at, false, { ...listing, rules: null }), listing.root);
+}
+
+async function globbed(
+  folder: string,
+  globs: readonly string[],
+  entriesIn: (folder: string) => Dirent[],
+  root: string,
+): Promise<string[]> {
   const { default: fastGlob } = await import('fast-glob');
-  const { root } = listing;
-  const readdir = (at: string): Dirent[] => entriesOf(relativeTo(root, at), false, { ...listing, rules: null });
+  const readdir = (at: string): Dirent[] => entriesIn(relativeTo(root, at));
   return fastGlob.sync([...globs], {
-    cwd: root,
+    cwd: folder === '' ? root : path.join(root, folder),
     dot: true,
     onlyFiles: true,
     followSymbolicLinks: false,
