@@ -426,6 +426,15 @@ describe('a plan is judged before it is built', () => {
     }
   });
 
+  it('a name that several texts bear denies only what all of them deny', () => {
+    const plan = (context: Plan['context']): Plan => use('acme/unheard-of', 'tencent-hunyuan-community', context);
+    // All texts count 100 million users in the month before their release, and not all exclude the United Kingdom.
+    expect(judged(plan({ distributes: 'internal', regions: ['UK'] }))).toEqual(['ctx.territory warning']);
+    expect(judged(plan({ distributes: 'internal', regions: ['US'], fieldsOfUse: ['military'] }))).toEqual([
+      'ctx.field-of-use error',
+    ]);
+  });
+
   it('names a plan that is none', () => {
     expect(() => readPlan([], 'x.json')).toThrow('x.json: a plan is a mapping.');
     expect(() => readPlan({ models: [] }, 'x.json')).toThrow('must list at least one model');

@@ -35,7 +35,7 @@ export function judgeMerge(situations: readonly Situation[]): Array<WholeAnswer 
   const found: Array<WholeAnswer & { situation: Situation }> = [];
   parts.forEach((part, i) => {
     for (const other of parts.slice(0, i)) {
-      if (canJoin(part.licence, other.licence)) continue;
+      if (part.model === other.model || canJoin(part.licence, other.licence)) continue;
       const further = [part, other].find(({ licence }) => !isCopyleft(licence)) ?? part;
       const clause =
         (['use-restrictions-flow-down', 'non-commercial', 'research-only'] as ClauseType[]).find((type) =>

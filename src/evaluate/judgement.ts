@@ -31,3 +31,11 @@ export function sentence({ answer, licence, text }: Judgement): string {
   const by = text ? ` (${licence.name}${section}: ${text.says})` : ` (${licence.name})`;
   return `${answer.why}${by}`;
 }
+
+/** What one of several candidates denies is no certainty. */
+export function softened(judgement: Judgement): Judgement {
+  const { answer } = judgement;
+  return answer.severity === 'error'
+    ? { ...judgement, answer: { ...answer, severity: 'warning', verdict: 'open' } }
+    : judgement;
+}

@@ -9,7 +9,7 @@ import {
 import type { Base, Context, Location, Model } from '../types.ts';
 import { judgeAll } from './judge.ts';
 import type { LicenceReader } from './judged-licence.ts';
-import type { Judgement } from './judgement.ts';
+import { type Judgement, softened } from './judgement.ts';
 import type { KnownModel } from './known-models.ts';
 
 /** What the judgements of a scan are made with. */
@@ -57,14 +57,6 @@ export function judgeUse(model: Model, judge: ScanJudge): Judgement[] {
       ({ answer }) => answer.rule.startsWith('ctx.') || answer.rule.startsWith('risk.'),
     ),
   ].filter(({ answer }) => answer.verdict !== 'clear');
-}
-
-/** What one of several candidates denies is no certainty. */
-function softened(judgement: Judgement): Judgement {
-  const { answer } = judgement;
-  return answer.severity === 'error'
-    ? { ...judgement, answer: { ...answer, severity: 'warning', verdict: 'open' } }
-    : judgement;
 }
 
 const weightsOf = (base: Base): boolean => base.relation !== 'trained-on' && base.relation !== 'distill';

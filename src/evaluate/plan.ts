@@ -3,7 +3,7 @@ import type { RuleBook } from '../rules/index.ts';
 import { type ClauseType, type Context, type ModelTraits, type Severity, UserError } from '../types.ts';
 import { judgeAll } from './judge.ts';
 import { type LicenceReader, licenceReader } from './judged-licence.ts';
-import { type Judgement, sentence } from './judgement.ts';
+import { gravest, type Judgement, sentence, softened } from './judgement.ts';
 import { type KnownModel, knownModels } from './known-models.ts';
 import { chooseText } from './text-meant.ts';
 
@@ -78,18 +78,26 @@ export function checkPlan(plan: Plan, name: string, judge: PlanJudge): PlanFindi
       licence,
     })),
   );
-  const situations = read.flatMap((one, i) =>
-    one.licences.map((licence) => ({
-      sure: one.licences.length === 1,
-      situation: situationOf(plan, one, licence, ingredients, i, judge, reader),
-    })),
+  const situations = read.map((one, i) =>
+    one.licences.map((licence) => situationOf(plan, one, licence, ingredients, i, judge, reader)),
   );
-  const unsure = new Set(situations.filter(({ sure }) => !sure).map(({ situation }) => situation.model));
-  const judged = judgeAll(situations.map(({ situation }) => situation)).map((one) =>
-    toFinding(one, name, unsure.has(one.model)),
-  );
+  const sure = situations.flatMap((texts) => (texts.length === 1 ? texts : []));
+  const judged = [
+    ...judgeAll(sure),
+    ...situations.filter((texts) => texts.length > 1).flatMap((texts) => agreed(texts, sure)),
+  ].map((one) => toFinding(one, name));
   const unknown = read.filter(({ licences }) => licences.length === 0).map(({ model }) => unknownLicence(model, name));
   return [...judged, ...unknown];
+}
+
+/** Where several texts bear the name, only what all of them deny is denied; what one of them says is no certainty. */
+function agreed(texts: readonly Situation[], sure: readonly Situation[]): Judgement[] {
+  const judged = texts.map((text) => judgeAll([...sure, text]).filter(({ model }) => model === text.model));
+  const denies = (one: Judgement, others: readonly Judgement[]): boolean =>
+    others.some(({ answer }) => answer.rule === one.answer.rule && answer.severity === 'error');
+  return gravest(judged.flat(), ({ answer }) => answer.rule).map((one) =>
+    one.answer.severity !== 'error' || judged.every((others) => denies(one, others)) ? one : softened(one),
+  );
 }
 
 interface ReadModel {
@@ -137,15 +145,13 @@ function situationOf(
 
 const isModelMaking = (relation: Act): boolean => relation !== 'use' && relation !== 'embed';
 
-function toFinding(judgement: Judgement, plan: string, unsure: boolean): PlanFinding {
+function toFinding(judgement: Judgement, plan: string): PlanFinding {
   const { answer, model, clause } = judgement;
-  // Where several texts bear the name, what one of them says is no certainty.
-  const severity = unsure && answer.severity === 'error' ? 'warning' : answer.severity;
   return {
     plan,
     model,
     rule: answer.rule,
-    severity,
+    severity: answer.severity,
     clause,
     message: sentence(judgement),
     applies: answer.verdict !== 'clear',
