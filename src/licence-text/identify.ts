@@ -131,7 +131,7 @@ function bestPiece(text: string, words: Words, index: FingerprintIndex, from: nu
     const coreShare = alignment.matched / Math.max(1, (known.core?.[1] ?? known.codes.length) - (known.core?.[0] ?? 0));
     if (Math.max(share, Math.min(1, coreShare)) < 0.35) continue;
     const substance = gaps.reduce((sum, gap) => sum + (gap.to - gap.from) + (gap.knownTo - gap.knownFrom), 0);
-    tried.push({ known, same: [], alignment, gaps, cost: substance + off / 4 - alignment.matched });
+    tried.push({ known, same: [], alignment, gaps, cost: 3 * substance + off / 4 - alignment.matched });
   }
   tried.sort((a, b) => a.cost - b.cost || a.known.ids[0]!.localeCompare(b.known.ids[0]!));
   const best = tried[0];
