@@ -10,7 +10,7 @@ export function conclusionFinding(model: Model, locations: readonly Location[]):
       ...parts,
       rule: 'licence.conflict',
       severity: 'warning',
-      message: `The licence is in dispute: ${conclusion.candidates.join(' or ')}. ${conclusion.reason}`,
+      message: `The licence is in dispute: ${conclusion.candidates.join(' or ')}. ${sentence(conclusion.reason)}`,
       remedy: 'Follow the stricter one, or record a decision in the policy.',
     });
   }
@@ -20,7 +20,7 @@ export function conclusionFinding(model: Model, locations: readonly Location[]):
       ...parts,
       rule: 'licence.unknown',
       severity: 'note',
-      message: `The terms of the vendor are not in the rules. ${conclusion.reason}`,
+      message: `The terms of the vendor are not in the rules. ${sentence(conclusion.reason)}`,
       remedy: 'Read the terms of the account.',
     });
   }
@@ -30,8 +30,12 @@ export function conclusionFinding(model: Model, locations: readonly Location[]):
     rule: unlicensed ? 'licence.missing' : 'licence.unknown',
     severity: 'warning',
     message: unlicensed
-      ? `The weights are published and no licence is: without one, there is no right to use them. ${conclusion.reason}`
-      : `Which licence holds is not known, so nothing says that the use is allowed. ${conclusion.reason}`,
+      ? `The weights are published and no licence is: without one, there is no right to use them. ${sentence(conclusion.reason)}`
+      : `Which licence holds is not known, so nothing says that the use is allowed. ${sentence(conclusion.reason)}`,
     remedy: 'Read the model card, and record a decision in the policy.',
   });
 }
+
+/** A reason as a sentence of its own. */
+const sentence = (reason: string): string =>
+  reason === '' ? '' : `${reason[0]!.toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;

@@ -1,7 +1,7 @@
 import { isPermissive } from '../clauses/index.ts';
 import type { Context } from '../types.ts';
 import { gravest, type Judgement } from './judgement.ts';
-import { standingDuty } from './model-judgements.ts';
+import { standingTerms } from './model-judgements.ts';
 
 /**
  * One finding per model and rule. Duties that nobody can see unmet become one note per model as long as it is not known that
@@ -42,8 +42,8 @@ function ofModel(judgements: readonly Judgement[], context: Context): Judgement[
   );
   return [
     ...rest,
-    ...listed(standingDuty(told, 'oblig.standing', 'Once the model is passed on or offered to others:')),
-    ...(noteworthy ? listed(standingDuty(risks, 'risk.terms', 'What may happen later:')) : []),
+    ...listed(standingTerms(told, 'oblig.standing', 'Once the model is passed on or offered to others:')),
+    ...(noteworthy ? listed(standingTerms(risks, 'risk.terms', 'What may happen later:')) : []),
   ];
 }
 

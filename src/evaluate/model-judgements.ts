@@ -1,4 +1,5 @@
 import {
+  clauseDefinitions,
   type DeclaredLicence,
   type Ingredient,
   type JudgedLicence,
@@ -80,7 +81,9 @@ export const cardPlaces = (model: Model): Location[] => model.declarations.flatM
 export function judgeMaking(model: Model, judge: ScanJudge): Judgement[] {
   const { reader, describe, context } = judge;
   const said = model.declarations.find(({ by, location }) => by === 'card' && location !== undefined);
-  const declared = reader.declared(said ? (said.licence ?? said.verbatim) : null);
+  // Without a card nothing is published yet; a card without a licence declares none.
+  const hasCard = said !== undefined || model.bases.some(({ from }) => from === 'front-matter');
+  const declared = hasCard ? reader.declared(said ? (said.licence ?? said.verbatim) : null) : unstated;
   const parts = model.bases.flatMap((base) => {
     const known = describe(base.model);
     const licence = known?.licence ? reader.get(known.licence) : undefined;
@@ -118,14 +121,15 @@ export function judgeMaking(model: Model, judge: ScanJudge): Judgement[] {
     }));
 }
 
-/** A duty that stands for all of a licence's own, named for the group. */
-export function standingDuty(judgements: readonly Judgement[], rule: string, lead: string): Judgement | undefined {
+/** Several terms of a licence as one note: what each kind of term says in short, with its section. */
+export function standingTerms(judgements: readonly Judgement[], rule: string, lead: string): Judgement | undefined {
   const [first] = judgements;
   if (!first) return undefined;
-  const said = judgements.map(({ text, answer }) =>
-    text ? `${text.says}${text.section ? ` (${text.section})` : ''}` : answer.why,
+  const said = judgements.map(
+    ({ clause, text }) =>
+      `${clauseDefinitions[clause].meaning.replace(/\.$/, '')}${text?.section ? ` (${text.section})` : ''}`,
   );
   const facts = [...new Set(judgements.flatMap(({ answer }) => answer.facts))];
   const { text: _, ...rest } = first;
-  return { ...rest, answer: stands(rule, `${lead} ${[...new Set(said)].join(' ')}`, { facts }) };
+  return { ...rest, answer: stands(rule, `${lead} ${[...new Set(said)].join('; ')}.`, { facts }) };
 }
