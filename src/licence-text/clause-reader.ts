@@ -1,6 +1,7 @@
 import type { ClauseType } from '../types.ts';
 import type { CompiledPattern } from './clause-rules.ts';
-import { type ReadingPlace, readParameters } from './parameters/index.ts';
+import { readParameters } from './parameters/index.ts';
+import type { ReadingPlace } from './parameters/reading-place.ts';
 import { quoteAround } from './quote.ts';
 import type { Unit } from './units.ts';
 

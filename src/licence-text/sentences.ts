@@ -8,7 +8,12 @@ export function sentenceEnds(raw: string): number[] {
     /[.!?。；]["”'’)*\]]{0,4}(?:\s+|(?<=[。；]))(?=["“'‘([*A-Z_\u3400-\u9fff0-9])|(?:;|:)[ \t]*(?:and|or)?[ \t]*\r?\n(?=\s*\S)/g;
   for (let found = stop.exec(raw); found; found = stop.exec(raw)) {
     const upTo = raw.slice(Math.max(0, found.index - 12), found.index + 1);
-    if (found[0].startsWith('.') && abbreviation.test(upTo)) continue;
+    if (
+      found[0].startsWith('.') &&
+      abbreviation.test(upTo) &&
+      !/["“]$/.test(found[0] + (raw[found.index + found[0].length] ?? ''))
+    )
+      continue;
     ends.push(found.index + found[0].length);
   }
   if (ends.at(-1) !== raw.length) ends.push(raw.length);

@@ -1,6 +1,6 @@
 import { readDate } from './dates.ts';
-import type { ReadingPlace } from './index.ts';
 import { type Amount, readAmounts } from './numbers.ts';
+import type { ReadingPlace } from './reading-place.ts';
 
 const users =
   /active (?:[a-z]{1,12} )?users?|\bmaus?\b|\bdaus?\b|users? per (?:month|day)|(?:monthly|daily) (?:active )?(?:users?|visits?|visitors?|requests?)|(?:users?|visits?|visitors?)\b[^.]{0,30}(?:per|a|each) (?:month|day)|registered users?|月活|日活/;
@@ -104,7 +104,7 @@ function countsAffiliates({ unit, units, near }: ReadingPlace): boolean {
     bound &&
     units.some(
       (other, i) =>
-        /^\W{0,3}(?:legal )?entity\W{1,3}(?:shall )?means?/.test(other.low) &&
+        /["'](?:legal )?entity["'] (?:shall )?means?/.test(other.low) &&
         affiliate.test(`${other.low} ${units[i + 1]?.low ?? ''}`),
     )
   );

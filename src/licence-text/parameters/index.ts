@@ -1,18 +1,9 @@
 import type { ClauseType } from '../../types.ts';
-import type { Unit } from '../units.ts';
 import { readCap } from './caps.ts';
 import { readJurisdiction } from './places.ts';
+import type { ReadingPlace } from './reading-place.ts';
 import { readTermination, readTerritory, readTraining } from './terms.ts';
 import { readDisplay, readNaming, readNotice } from './words-to-show.ts';
-
-/** A sentence with its surroundings, for the readers of parameters. */
-export interface ReadingPlace {
-  unit: Unit;
-  units: readonly Unit[];
-  at: number;
-  /** The sentence and its neighbours, lower case. */
-  near: string;
-}
 
 type ParameterReader = (place: ReadingPlace) => Record<string, unknown>;
 

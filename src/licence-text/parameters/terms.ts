@@ -1,5 +1,5 @@
-import type { ReadingPlace } from './index.ts';
 import { readRegions } from './places.ts';
+import type { ReadingPlace } from './reading-place.ts';
 
 /** Which regions are left out, for which models, by seat or by place. */
 export function readTerritory({ unit, units, near }: ReadingPlace): Record<string, unknown> {

@@ -1,5 +1,5 @@
-import type { ReadingPlace } from './index.ts';
 import { readAmounts } from './numbers.ts';
+import type { ReadingPlace } from './reading-place.ts';
 
 const quoted = /"([^"]{2,220})"/g;
 
