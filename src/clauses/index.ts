@@ -119,3 +119,7 @@ export type {
   Role,
   Situation,
 } from './situation.ts';
+
+/** What a term of this type says, in one sentence. */
+export const clauseMeaning = (type: ClauseType): string => clauseDefinitions[type].meaning;
+export { clauseTypes, effectOf } from './effects.ts';

@@ -41,7 +41,7 @@ function flagWords(name: string, option: OptionSpec): string {
 }
 
 function optionLines(flags: string, help: string, width: number): string[] {
-  const lines = wrap(help, 78 - width - 4);
+  const lines = wrap(help, 76 - width);
   const first = flags.length > width ? [`  ${flags}`] : [];
   const start = first.length > 0 ? '' : flags;
   return [...first, ...lines.map((line, i) => `  ${(i === 0 ? start : '').padEnd(width)}  ${line}`)];

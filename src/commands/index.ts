@@ -15,6 +15,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./scan.ts')).scanCommand,
   },
   {
+    name: 'licence',
+    summary: 'which licence a text is, how it departs from it, what it says',
+    load: async () => (await import('./licence.ts')).licenceCommand,
+  },
+  {
     name: 'resolve',
     summary: 'what is known of models by their identifiers',
     load: async () => (await import('./resolve.ts')).resolveCommand,
@@ -23,6 +28,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'check',
     summary: 'judge a plan before it is built',
     load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
+    name: 'explain',
+    summary: 'a licence, a clause type or a model in plain words',
+    load: async () => (await import('./explain.ts')).explainCommand,
   },
 ];
 

@@ -12,7 +12,8 @@ export const scanCommand: Command = {
   summary: 'find the models of a project and judge their licences',
   takes: '[PATH…]',
   details: [
-    'Scans files and folders (default: the current folder). Offline, nothing leaves the machine.',
+    'Scans files and folders (default: the current folder). Offline: nothing leaves',
+    'the machine.',
     'Paths are literal names, not patterns.',
   ].join('\n'),
   options: {

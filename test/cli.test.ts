@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.dirname(import.meta.dirname);
+const cli = path.join(root, 'dist/cli.js');
+let folder: string;
+beforeAll(() => {
+  if (!existsSync(cli)) throw new Error('dist/cli.js is not there: npm run build makes it');
+  folder = mkdtempSync(path.join(os.tmpdir(), 'fineprint-cli-'));
+  writeFileSync(path.join(folder, 'a.py'), 'model = AutoModel.from_pretrained("meta-llama/Llama-3.1-8B-Instruct")\n');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (args: string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env } });
+
+describe('the program', () => {
+  it('prints its version', () => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    expect(run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
+  });
+
+  it('helps, for itself and for a command, within 80 columns', () => {
+    expect(run(['--help']).stdout).toContain('scan');
+    const help = run(['scan', '--help']).stdout;
+    expect(help).toContain('--fail-on LEVEL');
+    expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it.each([
+    [['scna'], 'Did you mean `fineprint scan`?'],
+    [['scan', '--foramt', 'json'], 'There is no option --foramt. Did you mean --format?'],
+    [['scan', '--format', 'jsno'], 'There is no format "jsno". Did you mean json?'],
+    [['scan', '--fail-on', 'warnings'], 'Did you mean warning?'],
+    [['scan', '--as-of', '2026-13-01'], '--as-of takes a day'],
+    [['scan', '--format'], '--format needs a value'],
+    [['scan', 'b.py'], 'b.py is not there. Did you mean a.py?'],
+    [['scan', '--policy', 'none.yaml'], 'The policy none.yaml is not there.'],
+    [['scan', '--format', 'json', '--format', 'pretty'], 'Only one format can go to standard output'],
+  ])('answers the mistake %j with a sentence and exit code 2', (args, sentence) => {
+    const { status, stderr, stdout } = run(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('writes several formats, one of them to the output', () => {
+    const { status, stdout } = run(['scan', '--format', 'pretty', '--format', 'json=report.json']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('meta-llama/Llama-3.1-8B-Instruct');
+    expect(JSON.parse(readFileSync(path.join(folder, 'report.json'), 'utf8')).models).toHaveLength(1);
+    rmSync(path.join(folder, 'report.json'));
+  });
+
+  it('ends with 1 from the fail level on, and with 0 below', () => {
+    expect(run(['scan', '--fail-on', 'note']).status).toBe(1);
+    expect(run(['scan', '--fail-on', 'error']).status).toBe(0);
+    expect(run(['scan', '--fail-on', 'never']).status).toBe(0);
+  });
+
+  it('is quiet about what passes when asked', () => {
+    expect(run(['scan', '--quiet'])).toMatchObject({ status: 0, stdout: '' });
+    expect(run(['scan', '--quiet', '--fail-on', 'note']).stdout).toContain('FAIL');
+  });
+
+  it('ends with 1 under --strict when something hides', () => {
+    writeFileSync(path.join(folder, 'b.json'), '{"model": ');
+    expect(run(['scan']).status).toBe(0);
+    expect(run(['scan', '--strict']).status).toBe(1);
+    rmSync(path.join(folder, 'b.json'));
+  });
+
+  it('judges as of SOURCE_DATE_EPOCH, and writes no colour into a pipe', () => {
+    const { stdout } = run(['scan', '--format', 'json'], { SOURCE_DATE_EPOCH: '1700000000' });
+    expect(JSON.parse(stdout).asOf).toBe('2023-11-14');
+    expect(run(['scan']).stdout).not.toContain('\u001b[');
+  });
+
+  it('resolves identifiers from lines of a pipe', () => {
+    const { stdout } = spawnSync(process.execPath, [cli, 'resolve', '-', '--format', 'json'], {
+      input: 'ollama\tllama3.1:8b\nhuggingface\tnobody/knows-this\n',
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(stdout).models).toMatchObject([
+      { model: 'meta-llama/Llama-3.1-8B-Instruct', licence: 'llama3.1' },
+      { licence: null, conclusion: 'unknown' },
+    ]);
+  });
+});
