@@ -186,6 +186,12 @@ describe('texts', () => {
     expect(await text(Buffer.from('\ufeffmodél', 'utf16le').swap16())).toBe('modél');
   });
 
+  it('in UTF-16 are handed on in UTF-8, so that words can be looked for in the bytes', async () => {
+    write({ 'a.py': Buffer.from('\ufeffllama', 'utf16le') });
+    const walked = await walking();
+    expect(walked.bytes(walked.files[0]!)?.toString('latin1')).toBe('llama');
+  });
+
   it('keep their line ends, and wrong bytes become a replacement character', async () => {
     expect(await text(Buffer.from('a\r\nb'))).toBe('a\r\nb');
     expect(await text(Buffer.from([0x61, 0xff, 0x62]))).toBe('a\ufffdb');

@@ -1,17 +1,17 @@
 // Texts for the commands that read many in one process: licences from the SPDX list, and model cards made by rule.
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const spdx = path.join(path.dirname(fileURLToPath(import.meta.resolve('spdx-license-list'))), 'licenses');
 
-/** Puts licence texts into a folder and answers their paths. */
+/** Puts licence texts into a folder and answers their paths: at most as many as the list has. */
 export function writeLicences(folder, count) {
   mkdirSync(folder, { recursive: true });
-  const names = readdirSync(spdx).filter((name) => name.endsWith('.txt'));
-  return Array.from({ length: count }, (_, i) => {
-    const at = path.join(folder, `${i}-${names[i % names.length]}`);
-    cpSync(path.join(spdx, names[i % names.length]), at);
+  const names = readdirSync(spdx).filter((name) => name.endsWith('.json'));
+  return names.slice(0, count).map((name) => {
+    const at = path.join(folder, name.replace(/\.json$/, '.txt'));
+    writeFileSync(at, JSON.parse(readFileSync(path.join(spdx, name), 'utf8')).licenseText);
     return at;
   });
 }

@@ -37,7 +37,7 @@ export function kindByName(path: string): WalkedFile['kind'] | 'binary' {
 /** Most texts fit, and are read at one go without asking for their size first. */
 const chunk = Buffer.allocUnsafeSlow(64_000);
 
-/** The bytes of a text, or undefined when it was skipped (and why is noted). */
+/** The bytes of a text, those of UTF-16 made UTF-8, or undefined when it was skipped (and why is noted). */
 export function readTextBytes(file: WalkedFile, skipped: Skipped, limit = defaultTextLimit): Buffer | undefined {
   return opened(file, skipped, (handle) => {
     const length = readSync(handle, chunk, 0, chunk.length, 0);
@@ -46,16 +46,17 @@ export function readTextBytes(file: WalkedFile, skipped: Skipped, limit = defaul
       if (looksLikeSource(file.path)) skipped.add('binary', file.path);
       return undefined;
     }
-    if (length === chunk.length) return readLong(handle, limit) ?? tooLarge(file, skipped, limit);
-    if (length > limit) return tooLarge(file, skipped, limit);
-    const bytes = Buffer.allocUnsafe(length);
-    chunk.copy(bytes, 0, 0, length);
-    return bytes;
+    const bytes = length < chunk.length ? copyOf(chunk, length) : readLong(handle, limit);
+    if (!bytes || bytes.length > limit) return void skipped.add('too-large', file.path, `${limit / 1e6} MB`);
+    return utf16(bytes) ? Buffer.from(decode(bytes)) : bytes;
   });
 }
 
-const tooLarge = (file: WalkedFile, skipped: Skipped, limit: number): undefined =>
-  void skipped.add('too-large', file.path, `${limit / 1e6} MB`);
+function copyOf(bytes: Buffer, length: number): Buffer {
+  const copy = Buffer.allocUnsafe(length);
+  bytes.copy(copy, 0, 0, length);
+  return copy;
+}
 
 /** The first bytes of a weight file: its header. */
 export function readHeader(file: WalkedFile, skipped: Skipped, limit = 1_000_000): Buffer | undefined {
