@@ -15,6 +15,11 @@ export class MappedText {
 
   /** Raw offset of the decoded character at `offset`. */
   rawStart(offset: number): number {
+    const segment = this.#segmentOf(offset);
+    return (this.#raw[segment] ?? 0) + offset - (this.#decoded[segment] ?? 0);
+  }
+
+  #segmentOf(offset: number): number {
     let low = 0;
     let high = this.#decoded.length - 1;
     while (low < high) {
@@ -22,7 +27,7 @@ export class MappedText {
       if (this.#decoded[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return (this.#raw[low] ?? 0) + offset - (this.#decoded[low] ?? 0);
+    return low;
   }
 
   /** Raw offset after the last decoded character before `offset`. */
@@ -46,11 +51,10 @@ export class MappedText {
   slice(from: number, to = this.text.length): MappedText {
     const decoded = [0];
     const raw = [this.rawStart(from)];
-    this.#decoded.forEach((start, i) => {
-      if (start <= from || start >= to) return;
-      decoded.push(start - from);
+    for (let i = this.#segmentOf(from) + 1; i < this.#decoded.length && this.#decoded[i]! < to; i++) {
+      decoded.push(this.#decoded[i]! - from);
       raw.push(this.#raw[i]!);
-    });
+    }
     return new MappedText(this.text.slice(from, to), decoded, raw);
   }
 }

@@ -264,7 +264,7 @@ function pushWord(
     if (end > start) literals.push(slice(word, start, end, [expansion[1]!, ...names], common));
     return;
   }
-  const pair = /^([A-Za-z_][\w.-]{0,100})=/.exec(value);
+  const pair = names.length > 12 ? null : /^([A-Za-z_][\w.-]{0,100})=/.exec(value);
   if (pair && value.length > pair[0].length) {
     const path = pair[1]!.includes('.') ? pair[1]!.split('.').reverse() : [pair[1]!];
     pushWord(literals, word, from + pair[0].length, [...path, ...names], common, context);

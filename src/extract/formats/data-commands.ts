@@ -4,6 +4,7 @@ import { embedded, formatOfFileName, readInner } from '../embedded.ts';
 import type { CommandContext } from './command-line.ts';
 import { namesOf } from './data-literals.ts';
 import { childOf, type DataNode, rawStart } from './data-tree.ts';
+import { pushAll } from './reading.ts';
 import { wordsLiterals } from './shell.ts';
 import { scanShell, type Word } from './shell-words.ts';
 
@@ -43,7 +44,7 @@ export function commandFieldLiterals(
   const program =
     node.parent && !/^(?:command|entrypoint|cmd)$/i.test(node.key) ? programBeside(text, node.parent) : [];
   if (program.length === 0 && isEntrypointed(node))
-    program.push(...wordsOf(text, childOf(node.parent!, 'entrypoint')!));
+    pushAll(program, wordsOf(text, childOf(node.parent!, 'entrypoint')!));
   const words = wordsOf(text, node);
   const literals = wordsLiterals([...program, ...words], context);
   const own = program.length === 0 ? literals : literals.filter((literal) => !isWithin(literal, program));

@@ -1,7 +1,7 @@
 import type { Literal } from '../../text/literal.ts';
 import { commandFieldLiterals, isCommandField, isShellField, shellFieldLiterals } from './data-commands.ts';
 import { type DataNode, type DataTree, rawEnd, rawStart, textOf } from './data-tree.ts';
-import { pushComment } from './reading.ts';
+import { pushAll, pushComment } from './reading.ts';
 
 /** What a format asks of the walk through its tree. */
 export interface TreeOptions {
@@ -17,6 +17,8 @@ const longestSibling = 200;
 const mostSiblings = 40;
 /** Names further out than this tell nothing of what a value is. */
 const mostNames = 8;
+/** Levels looked at outwards, so that a deep nest costs no more than its length. */
+const mostLevels = 40;
 
 /** The literals of a data document in the order of the text. */
 export function treeLiterals(text: string, tree: DataTree, options: TreeOptions): Literal[] {
@@ -29,7 +31,7 @@ export function treeLiterals(text: string, tree: DataTree, options: TreeOptions)
     if (node.kind === 'scalar') {
       if (!options.takes?.(node, literals)) pushScalar(text, node, literals, siblingsOf(node, siblings), options.path);
     } else if (isCommandField(node)) {
-      literals.push(...commandFieldLiterals(text, node, siblingsOf(node, siblings), options.path));
+      pushAll(literals, commandFieldLiterals(text, node, siblingsOf(node, siblings), options.path));
     } else {
       for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i]!);
     }
@@ -41,7 +43,8 @@ export function treeLiterals(text: string, tree: DataTree, options: TreeOptions)
 /** Keys from the node outwards, list levels left out, nearest first. */
 export function namesOf(node: DataNode): string[] {
   const names: string[] = [];
-  for (let at: DataNode | undefined = node; at && names.length < mostNames; at = at.parent) {
+  let at: DataNode | undefined = node;
+  for (let level = 0; at && level < mostLevels && names.length < mostNames; level++, at = at.parent) {
     if (at.key !== '') names.push(at.key);
   }
   return names;
@@ -61,8 +64,8 @@ function pushScalar(
   path: string,
 ): void {
   if (node.value === '' || isPlainConstant(node)) return;
-  if (isCommandField(node)) literals.push(...commandFieldLiterals(text, node, siblings, path));
-  else if (isShellField(node)) literals.push(...shellFieldLiterals(text, node, path));
+  if (isCommandField(node)) pushAll(literals, commandFieldLiterals(text, node, siblings, path));
+  else if (isShellField(node)) pushAll(literals, shellFieldLiterals(text, node, path));
   else literals.push(valueLiteral(node, siblings));
 }
 
@@ -99,7 +102,7 @@ function siblingsOf(
 ): Readonly<Record<string, string>> | undefined {
   let map = node.parent;
   // A list's entries share the neighbours of the list: `models: [a, b]` beside `provider: groq`.
-  while (map && map.kind === 'list' && node.kind === 'scalar') map = map.parent;
+  for (let level = 0; level < 4 && map?.kind === 'list' && node.kind === 'scalar'; level++) map = map.parent;
   if (map?.kind !== 'map') return undefined;
   const found = known.get(map);
   if (found) return found;

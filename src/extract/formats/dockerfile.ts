@@ -4,7 +4,7 @@ import type { Format, SourceText } from '../extractor.ts';
 import type { CommandContext } from './command-line.ts';
 import { collection } from './data-tree.ts';
 import { scanJson } from './json-scanner.ts';
-import { baseName, lineEnd, literalsOnly, nextLine, pushComment } from './reading.ts';
+import { baseName, lineEnd, literalsOnly, nextLine, pushAll, pushComment } from './reading.ts';
 import { shellLiterals, wordsLiterals } from './shell.ts';
 import { scanShell, type Word } from './shell-words.ts';
 
@@ -60,9 +60,9 @@ function readInstruction(
   context: CommandContext,
   literals: Literal[],
 ): void {
-  if (instruction === 'RUN') literals.push(...runLiterals(text, from, to, context));
+  if (instruction === 'RUN') pushAll(literals, runLiterals(text, from, to, context));
   else if (instruction === 'CMD' || instruction === 'ENTRYPOINT')
-    literals.push(...commandLiterals(text, from, to, context));
+    pushAll(literals, commandLiterals(text, from, to, context));
   else if (instruction === 'ENV' || instruction === 'ARG') pushVariables(text, from, to, literals);
   else if (instruction === 'FROM' || instruction === 'COPY' || instruction === 'ADD') {
     const command = instruction === 'FROM' ? 'docker FROM' : instruction;
@@ -70,7 +70,7 @@ function readInstruction(
       if (!word.value.startsWith('--')) literals.push({ ...located(word, 0, []), command });
     }
   } else if (instruction === 'HEALTHCHECK' || instruction === 'ONBUILD') {
-    literals.push(...shellLiterals(text, from, to, context));
+    pushAll(literals, shellLiterals(text, from, to, context));
   }
 }
 

@@ -4,7 +4,7 @@ import type { ModelStatement, Reading, SourceText } from '../extractor.ts';
 import { type CardMetadata, readCardMetadata } from './card-metadata.ts';
 import { treeLiterals } from './data-literals.ts';
 import type { DataNode } from './data-tree.ts';
-import { unreadable } from './reading.ts';
+import { pushAll, unreadable } from './reading.ts';
 import { commentLiterals } from './yaml.ts';
 
 /** Keys of a card that hold no model it uses: labels, data, its own names, texts. */
@@ -22,7 +22,8 @@ export function readFrontMatter(source: SourceText, reading: Reading): number {
   const { tree } = card;
   const enters = (node: DataNode): boolean => !(node.parent && !node.parent.parent && otherKeys.test(node.key));
   const literals = treeLiterals(source.text, { ...tree, comments: [] }, { path: source.path, enters });
-  reading.literals.push(...literals, ...commentLiterals(source.text, tree));
+  pushAll(reading.literals, literals);
+  pushAll(reading.literals, commentLiterals(source.text, tree));
   reading.statements.push(statementOf(source, card));
   const { problem } = card;
   if (problem) {

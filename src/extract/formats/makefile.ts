@@ -1,6 +1,6 @@
 import type { Literal } from '../../text/literal.ts';
 import type { Format, SourceText } from '../extractor.ts';
-import { baseName, lineEnd, literalsOnly, nextLine, pushComment } from './reading.ts';
+import { baseName, lineEnd, literalsOnly, nextLine, pushAll, pushComment } from './reading.ts';
 import { shellLiterals } from './shell.ts';
 
 /** Makefiles and justfiles: variables, and recipes as shell. https://www.gnu.org/software/make/manual/. */
@@ -21,7 +21,7 @@ function makefileLiterals({ path, text }: SourceText): Literal[] {
     const end = continuedEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 400));
     const found = variable.exec(line);
-    if (/^(?:\t| {2,})/.test(line)) literals.push(...shellLiterals(text, at + recipeStart(line), end, { path }));
+    if (/^(?:\t| {2,})/.test(line)) pushAll(literals, shellLiterals(text, at + recipeStart(line), end, { path }));
     else if (line.startsWith('#')) pushComment(literals, text, at + 1, end);
     else if (found) pushVariable(text, at + found[0].length, end, found[1]!, literals);
     at = nextLine(text, end);

@@ -2,7 +2,7 @@ import type { Literal, Place } from '../../text/literal.ts';
 import { embedded, readStretch } from '../embedded.ts';
 import type { Format, Reading, SourceText } from '../extractor.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { lineEnd, nextLine } from './reading.ts';
+import { lineEnd, nextLine, pushAll } from './reading.ts';
 import { sniffLanguage } from './sniff.ts';
 
 /** Markdown (https://spec.commonmark.org/0.31.2/), MDX, Quarto; near enough for reStructuredText, AsciiDoc and plain text. */
@@ -94,7 +94,7 @@ function readBlock(
     embedded(language) ??
     embedded(language === '' ? sniffLanguage(text.slice(start, Math.min(end, start + 2000))) : '');
   if (known) {
-    literals.push(...readStretch(known, text, start, end, path));
+    pushAll(literals, readStretch(known, text, start, end, path));
     return;
   }
   for (let at = start; at < end; at = nextLine(text, at, end)) {

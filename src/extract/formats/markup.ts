@@ -1,7 +1,7 @@
 import type { Literal } from '../../text/literal.ts';
 import { embedded, readStretch } from '../embedded.ts';
 import type { Format, SourceText } from '../extractor.ts';
-import { lineEnd, literalsOnly, nextLine } from './reading.ts';
+import { lineEnd, literalsOnly, nextLine, pushAll } from './reading.ts';
 
 /** HTML pages: scripts as code, attributes as values, the rest as text. https://html.spec.whatwg.org/multipage/parsing.html. */
 export const html: Format = {
@@ -74,7 +74,7 @@ class MarkupScanner {
 
   #script(language: string, start: number, end: number): void {
     const format = embedded(language);
-    if (format) this.#literals.push(...readStretch(format, this.#text, start, end, this.#source.path));
+    if (format) pushAll(this.#literals, readStretch(format, this.#text, start, end, this.#source.path));
   }
 
   /** Reads the tag, comment or script at `open`; gives the offset after it. */

@@ -4,7 +4,7 @@ import { embedded, formatOfFileName, readInner } from '../embedded.ts';
 import type { Format, Reading, SourceText } from '../extractor.ts';
 import { childOf, type DataNode, textOf } from './data-tree.ts';
 import { scanJson } from './json-scanner.ts';
-import { unreadable } from './reading.ts';
+import { pushAll, unreadable } from './reading.ts';
 
 /** Jupyter notebooks (https://nbformat.readthedocs.io/en/latest/format_description.html); places are those of the raw JSON. */
 export const notebook: Format = { id: 'notebook', extensions: ['.ipynb'], read: readNotebook };
@@ -46,10 +46,13 @@ function readCode(cell: MappedText, language: string, path: string, literals: Li
   const magic = /^\s{0,40}%%(!|\w{1,40})[ \t]{0,20}([^\n]{0,300})/.exec(cell.text);
   const body = magic ? cell.slice(Math.min(cell.text.length, magic[0].length)) : cell;
   const kind = magic?.[1] ?? '';
-  if (/^(?:bash|sh|script|shell|!)$/.test(kind)) literals.push(...inner('bash', body, path));
-  else if (/^(?:js|javascript|html|markdown|latex|ruby|perl)$/.test(kind)) literals.push(...inner(kind, body, path));
-  else if (kind === 'writefile') literals.push(...writtenFile(magic![2]!, body, path));
-  else literals.push(...inner(language, withoutMagic(body), path), ...shellLines(body, path));
+  if (/^(?:bash|sh|script|shell|!)$/.test(kind)) pushAll(literals, inner('bash', body, path));
+  else if (/^(?:js|javascript|html|markdown|latex|ruby|perl)$/.test(kind)) pushAll(literals, inner(kind, body, path));
+  else if (kind === 'writefile') pushAll(literals, writtenFile(magic![2]!, body, path));
+  else {
+    pushAll(literals, inner(language, withoutMagic(body), path));
+    pushAll(literals, shellLines(body, path));
+  }
 }
 
 /** `%%writefile compose.yaml`: the cell is that file. */
@@ -73,7 +76,7 @@ function shellLines(cell: MappedText, path: string): Literal[] {
     /^(?:[ \t]{0,40}|[\w, ]{1,80} = )(?:!{1,2}|%(?:sh|env|system|sx)[ \t])([^\n]{1,4000}(?:\\\n[^\n]{0,4000}){0,30})/gm,
   )) {
     const from = found.index + found[0].length - found[1]!.length;
-    literals.push(...inner('bash', cell.slice(from, from + found[1]!.length), path));
+    pushAll(literals, inner('bash', cell.slice(from, from + found[1]!.length), path));
   }
   return literals;
 }

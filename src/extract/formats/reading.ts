@@ -37,3 +37,8 @@ export function pushComment(literals: Literal[], text: string, start: number, en
   if (end - start < 3) return;
   literals.push({ value: text.slice(start, end), start, end, place: 'comment', names: [] });
 }
+
+/** Appends all of `more`; a spread argument would overflow the stack on a hostile file. */
+export function pushAll<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
+}

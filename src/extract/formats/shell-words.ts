@@ -24,6 +24,9 @@ export interface ShellScript {
 /** Which shell: it decides what continues a line, what escapes and what opens a comment. */
 export type ShellDialect = 'sh' | 'bat' | 'ps1';
 
+/** After so many here-documents without an end no more are looked for. */
+const mostMissingTags = 4;
+
 const escapeOf: Readonly<Record<ShellDialect, number>> = { sh: 92, bat: 94, ps1: 96 };
 
 /**
@@ -48,7 +51,7 @@ class ShellScanner {
   #array = '';
   /** Quotes and here-documents without an end are looked for once, so that hostile text costs no more than its length. */
   #noQuote = { '"': false, "'": false };
-  #noTag = new Set<string>();
+  #missingTags = 0;
 
   constructor(text: string, to: number, dialect: ShellDialect) {
     this.#text = text;
@@ -98,7 +101,7 @@ class ShellScanner {
   }
 
   #hereDocument(command: ShellCommand | undefined, tag: string, start: number): number {
-    if (this.#noTag.has(tag)) return start;
+    if (this.#missingTags >= mostMissingTags) return start;
     for (let line = start; line < this.#to; ) {
       const newline = this.#text.indexOf('\n', line);
       const end = newline < 0 || newline > this.#to ? this.#to : newline;
@@ -108,7 +111,7 @@ class ShellScanner {
       }
       line = end + 1;
     }
-    this.#noTag.add(tag);
+    this.#missingTags++;
     return start;
   }
 

@@ -3,7 +3,7 @@ import { MappedText } from '../../text/mapped-text.ts';
 import { embedded, formatOfFileName, readInner, readStretch } from '../embedded.ts';
 import type { Format } from '../extractor.ts';
 import { type CommandContext, commandLiterals, type ParsedCommand, parseCommand } from './command-line.ts';
-import { literalsOnly, pushComment } from './reading.ts';
+import { literalsOnly, pushAll, pushComment } from './reading.ts';
 import { type ShellCommand, type ShellDialect, scanShell, type Word } from './shell-words.ts';
 import { sniffLanguage } from './sniff.ts';
 
@@ -43,7 +43,7 @@ function pushCommand(literals: Literal[], text: string, command: ShellCommand, c
   }
   const parsed = parseCommand(command.words);
   const inner = innerScript(parsed, context);
-  literals.push(...(inner ?? commandLiterals(parsed, context)));
+  pushAll(literals, inner ?? commandLiterals(parsed, context));
   if (command.hereDocument) pushHereDocument(literals, text, command, parsed, context);
 }
 
@@ -104,7 +104,7 @@ function pushHereDocument(
 ): void {
   const { start, end } = command.hereDocument!;
   const format = hereDocumentFormat(parsed, text.slice(start, Math.min(end, start + 2000)));
-  if (format) literals.push(...readStretch(format, text, start, end, context.path));
+  if (format) pushAll(literals, readStretch(format, text, start, end, context.path));
   else if (end > start) literals.push({ value: text.slice(start, end), start, end, place: 'prose', names: [] });
 }
 

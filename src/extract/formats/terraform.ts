@@ -2,7 +2,7 @@ import type { Literal } from '../../text/literal.ts';
 import { embedded, readStretch } from '../embedded.ts';
 import type { Format, SourceText } from '../extractor.ts';
 import { readQuoted } from './json-scanner.ts';
-import { literalsOnly, pushComment } from './reading.ts';
+import { literalsOnly, pushAll, pushComment } from './reading.ts';
 import { sniffLanguage } from './sniff.ts';
 
 /** Terraform and other HCL: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md. */
@@ -22,8 +22,8 @@ class HclScanner {
   #attribute = '';
   #word = '';
   #labels: string[] = [];
-  /** Ends of here-documents that are nowhere: looked for once. */
-  readonly #missing = new Set<string>();
+  /** Here-documents without an end: after a few no more are looked for. */
+  #missing = 0;
 
   constructor({ text, path }: SourceText) {
     this.#text = text;
@@ -121,16 +121,14 @@ class HclScanner {
     const tag = /^<<[-~]?([A-Za-z_]\w{0,40})\r?\n/.exec(text.slice(at, at + 60));
     if (!tag) return at + 2;
     const start = at + tag[0].length;
-    const close = this.#missing.has(tag[1]!)
-      ? null
-      : new RegExp(`^[ \\t]*${tag[1]}[ \\t]*$`, 'm').exec(text.slice(start));
+    const close = this.#missing >= 4 ? null : new RegExp(`^[ \\t]*${tag[1]}[ \\t]*$`, 'm').exec(text.slice(start));
     if (!close) {
-      this.#missing.add(tag[1]!);
+      this.#missing++;
       return start;
     }
     const end = start + close.index;
     const format = embedded(sniffLanguage(text.slice(start, Math.min(end, start + 2000))));
-    if (format) this.#literals.push(...readStretch(format, text, start, end, this.#path));
+    if (format) pushAll(this.#literals, readStretch(format, text, start, end, this.#path));
     else this.#literals.push({ value: text.slice(start, end), start, end, place: 'prose', names: this.#names() });
     return end + close[0].length;
   }

@@ -92,37 +92,38 @@ class YamlScanner {
   }
 
   /** A list item, a key with its value, or a bare value, in column `indent`. */
-  #entry(at: number, indent: number): number {
-    const text = this.#text;
-    if (text.charCodeAt(at) === 45 && isBlank(text.charCodeAt(at + 1), at + 1 >= this.#to)) {
+  #entry(from: number, column: number): number {
+    let at = from;
+    let indent = column;
+    // `- - - x` opens a list in a list in a list.
+    while (this.#isDash(at)) {
       const frame = this.#open('list', indent, at);
       const content = this.#skipBlanks(at + 1);
       const end = this.#lineEnd(at);
-      if (content >= end || text.charCodeAt(content) === 35) {
-        frame.waiting = this.#add(frame, scalar(frame.node, '', content, content, 'plain'));
-        return content < end ? this.#comment(content) : this.#lineAfter(at);
-      }
-      return this.#item(frame, content, indent + content - at);
+      const slot = this.#add(frame, scalar(frame.node, '', content, content, 'plain'));
+      const isEmpty = content >= end || this.#text.charCodeAt(content) === 35;
+      if (!isEmpty && !this.#isDash(content) && !this.#key(content)) return this.#value(content, frame.indent, slot);
+      frame.waiting = slot;
+      if (isEmpty) return content < end ? this.#comment(content) : this.#lineAfter(at);
+      indent += content - at;
+      at = content;
     }
-    const key = this.#key(at);
-    if (key) return this.#pair(key, indent, at);
-    if (text.charCodeAt(at) === 63 && isBlank(text.charCodeAt(at + 1), at + 1 >= this.#to))
-      return this.#longKey(at, indent);
-    if (text.charCodeAt(at) === 58 && isBlank(text.charCodeAt(at + 1), at + 1 >= this.#to)) {
-      return this.#pair({ value: '', start: -1, end: -1, after: at + 1 }, indent, at);
-    }
-    return this.#value(at, this.#frames.at(-1)?.indent ?? -1, this.#takeWaiting(indent, at));
+    return this.#keyOrValue(at, indent);
   }
 
-  /** What stands after `- `: another entry in its own column, or a value. */
-  #item(frame: Frame, at: number, column: number): number {
-    const slot = this.#add(frame, scalar(frame.node, '', at, at, 'plain'));
-    const c = this.#text.charCodeAt(at);
-    const nested =
-      (c === 45 && isBlank(this.#text.charCodeAt(at + 1), at + 1 >= this.#to)) || this.#key(at) !== undefined;
-    if (!nested) return this.#value(at, frame.indent, slot);
-    frame.waiting = slot;
-    return this.#entry(at, column);
+  #isDash(at: number): boolean {
+    return this.#text.charCodeAt(at) === 45 && isBlank(this.#text.charCodeAt(at + 1), at + 1 >= this.#to);
+  }
+
+  #keyOrValue(at: number, indent: number): number {
+    const text = this.#text;
+    const key = this.#key(at);
+    if (key) return this.#pair(key, indent, at);
+    const isAlone = isBlank(text.charCodeAt(at + 1), at + 1 >= this.#to);
+    if (text.charCodeAt(at) === 63 && isAlone) return this.#longKey(at, indent);
+    if (text.charCodeAt(at) === 58 && isAlone)
+      return this.#pair({ value: '', start: -1, end: -1, after: at + 1 }, indent, at);
+    return this.#value(at, this.#frames.at(-1)?.indent ?? -1, this.#takeWaiting(indent, at));
   }
 
   /** `? a key` over several lines, without the value, which follows after a colon of its own. */

@@ -2,7 +2,7 @@ import type { Literal } from '../../text/literal.ts';
 import type { Format, ModelStatement, Reading, SourceText } from '../extractor.ts';
 import { treeLiterals } from './data-literals.ts';
 import { childOf, type DataNode, type DataTree, textOf } from './data-tree.ts';
-import { baseName, literalsOnly, unreadable } from './reading.ts';
+import { baseName, literalsOnly, pushAll, unreadable } from './reading.ts';
 import { scanYaml } from './yaml-scanner.ts';
 
 /** Files of locked dependencies. */
@@ -34,7 +34,7 @@ function mergeStatement(root: DataNode, path: string): ModelStatement[] {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const model = textOf(node, 'model') ?? textOf(node, 'base_model');
     if (model) models.add(model.replace(/\+.*$/, ''));
-    if (node.kind !== 'scalar') waiting.push(...node.children);
+    if (node.kind !== 'scalar') pushAll(waiting, node.children);
   }
   const bases = [...models].sort().map((model) => ({ model, relation: 'merge', from: 'mergekit' }));
   return bases.length > 0 ? [{ model: null, bases, path }] : [];
