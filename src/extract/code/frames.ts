@@ -1,6 +1,8 @@
 /** Deeper brackets are read as if they stood in the deepest one. */
 export const maxDepth = 200;
 const mostNames = 8;
+/** Neighbours are looked through for each literal, so a long list keeps only its first ones. */
+const mostSiblings = 40;
 
 /** An open bracket, with what is known of the place inside it. */
 export class Frame {
@@ -17,18 +19,27 @@ export class Frame {
   /** A `?` was seen: the next `:` is the other half of a choice. */
   choice = false;
   /** Short strings seen as values, by key or `#position`: the neighbours. */
-  readonly siblings: Record<string, string> = {};
+  readonly siblings: Record<string, string> = Object.create(null) as Record<string, string>;
   /** The last string directly inside. */
   lastString = '';
   /** The string in the last `[…]` inside: the key of `map['key'] = value`. */
   index = '';
   /** The last call inside, with its strings: what a variable is made from. */
   made = '';
+  #siblings = 0;
   #assertion: boolean | undefined;
 
   constructor(open: string, callee: string) {
     this.open = open;
     this.callee = callee;
+  }
+
+  /** Keeps a string as a neighbour of those beside it. */
+  keep(value: string): void {
+    const name = this.key || `#${this.argument}`;
+    if (this.#siblings >= mostSiblings || name in this.siblings) return;
+    this.siblings[name] = value;
+    this.#siblings++;
   }
 
   /** Ends an argument, an entry or a statement. */

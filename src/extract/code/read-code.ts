@@ -243,7 +243,7 @@ class CodeReader {
       return;
     }
     const isKey = top.open === '{' && !top.choice && this.#followedBy(':');
-    if (!isKey && value.length < longestKept) top.siblings[top.key || `#${top.argument}`] ??= value;
+    if (!isKey && value.length < longestKept) top.keep(value);
     if (value.length < 2) return;
     const literal: Literal = {
       value,

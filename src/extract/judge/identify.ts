@@ -74,8 +74,8 @@ function judgeText(
 
 /** A weight file counts where it is the locator: a model stands here, or nothing else is said of it. */
 function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): RegistryId | undefined {
-  const inRepo = Object.keys(literal.siblings ?? {}).some(
-    (name) => /^(?:repo_?id|repo|#0)$/i.test(name) && literal.siblings?.[name]?.includes('/'),
+  const inRepo = Object.entries(literal.siblings ?? {}).some(
+    ([name, value]) => /^(?:repo_?id|repo|#0)$/i.test(name) && value !== literal.value && isHubShape(value),
   );
   const fromRepo =
     /(?:^|\.)(?:get|file|download_file)$/.test(literal.call ?? '') &&

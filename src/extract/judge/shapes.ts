@@ -140,15 +140,24 @@ function wordsOf(name: string): string[] {
 
 const weightFile =
   /^[^\n"'<>|*?$`{}]{1,400}\.(?:gguf|ggml|safetensors|ckpt|pt|pth|onnx|tflite|mlmodel|llamafile|bin)$/i;
-const genericWeights =
-  /^(?:model|pytorch_model|adapter_model|consolidated|diffusion_pytorch_model|tf_model|flax_model|weights|checkpoint|ckpt|best|last|final|output|tokenizer|optimizer|scheduler|training_args|open_clip_pytorch_model|vae|unet|text_encoder|transformer)(?:[-_.]?(?:[0-9]+(?:-of-[0-9]+)?|q[0-9]\w*|fp16|fp32|quantized|int8|best|last|final|uint8|merged|bnb4|q4f16))*\.[a-z0-9]+$/i;
+/** Words of file names that say nothing of the model: `model-00001-of-00002`, `pytorch_model.fp16`, `vae`. */
+const genericWords = new Set(
+  (
+    'model pytorch adapter consolidated diffusion tf flax weights checkpoint ckpt best last final output tokenizer optimizer ' +
+    'scheduler training args open clip vae unet text encoder decoder transformer of safetensors fp16 fp32 bf16 int8 uint8 ' +
+    'quantized merged bnb4 q4f16 tiny small medium base large'
+  ).split(' '),
+);
+const isGenericWord = (word: string): boolean =>
+  genericWords.has(word) || /^(?:[0-9]{1,6}|q[0-9][a-z0-9]{0,3}|q?[0-9]{1,3}|[skmo]|)$/.test(word);
 
 /** Whether the text is the path of a weight file whose name says which model it is. */
 export function isWeightFile(text: string): boolean {
   if (!weightFile.test(text) || /\s/.test(text.trim())) return false;
   if (/models--[\w.-]+--[\w.-]+/.test(text)) return true;
   const name = text.split(/[/\\]/).at(-1)!;
-  return !genericWeights.test(name) && /[a-z]/i.test(name) && !/^https?:/.test(text);
+  const stem = name.slice(0, name.lastIndexOf('.')).toLowerCase();
+  return !/^https?:/.test(text) && /[a-z]/.test(stem) && !stem.split(/[-_.]/).every(isGenericWord);
 }
 
 /** Placeholders, templates and globs name no model. */
