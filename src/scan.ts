@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { evaluate } from './evaluate/index.ts';
-import { type Extraction, extractFile, mayHoldReference } from './extract/index.ts';
+import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
 import { loadPolicy } from './policy/index.ts';
 import { assembleReport } from './report/index.ts';
 import { resolve } from './resolve/index.ts';
@@ -38,7 +39,7 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const walked = await walk({ ...walkOptions(options), cwd });
   const policy = await loadPolicy({ ...walked, cwd, ...(options.policy ? { file: options.policy } : {}) });
   const book = openRuleBook();
-  const extracted = extractAll(walked, book, options.signal);
+  const extracted = await extractAll(walked, book, options.signal);
   const resolved = resolve({ ...extracted, decisions: policy.decisions, asOf }, book);
   const judged = evaluate({ ...resolved, policy, asOf }, book);
   const notices = [...walked.notices(), ...extracted.notices, ...resolved.notices, ...judged.notices];
@@ -66,13 +67,26 @@ interface Gathered extends Extraction {
   bytes: number;
 }
 
+/** Longest time without a look at the signal and the event loop, milliseconds: Ctrl-C ends a scan within it and one file. */
+const breath = 50;
+
 /** Reads file by file; a text without any sign of a model is never decoded. */
-function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | undefined): Gathered {
+async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | undefined): Promise<Gathered> {
   const all: Gathered = { sightings: [], statements: [], notices: [], files: 0, bytes: 0 };
   let detection: Detection | undefined;
+  let breathed = performance.now();
   for (const file of walked.files) {
+    if (performance.now() - breathed > breath) {
+      await setImmediate();
+      breathed = performance.now();
+    }
     signal?.throwIfAborted();
-    const bytes = file.kind === 'text' ? walked.bytes(file) : undefined;
+    if (file.kind === 'weights') {
+      const header = walked.header(file);
+      if (header) add(all, { sightings: [], ...readWeights(file.path, header) });
+      continue;
+    }
+    const bytes = walked.bytes(file);
     if (!bytes) continue;
     all.files++;
     all.bytes += bytes.length;
@@ -80,10 +94,13 @@ function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | undefine
     const text = walked.text(file, bytes);
     if (text === undefined) continue;
     detection ??= compileDetection(book);
-    const found = extractFile({ path: file.path, text }, detection);
-    all.sightings.push(...found.sightings);
-    all.statements.push(...found.statements);
-    all.notices.push(...found.notices);
+    add(all, extractFile({ path: file.path, text }, detection));
   }
   return all;
+}
+
+function add(all: Gathered, { sightings, statements, notices }: Extraction): void {
+  for (const sighting of sightings) all.sightings.push(sighting);
+  for (const statement of statements) all.statements.push(statement);
+  for (const notice of notices) all.notices.push(notice);
 }

@@ -5,7 +5,18 @@ import path from 'node:path';
 
 /** Part → metric → [figure, least]; a figure below its bar is a regression. */
 const bars = {
-  models: { 'home model': ['recall', 0.95], licence: ['precision', 0.99] },
+  models: {
+    'home model': ['precision', 0.975],
+    licence: ['precision', 0.985],
+    'licence (not shipped)': ['precision', 0.98],
+  },
+  licences: {
+    identified: ['recall', 1],
+    clauses: ['precision', 0.98],
+    params: ['recall', 0.99],
+    'quote in the text': ['recall', 1],
+  },
+  scenarios: { scenario: ['recall', 0.98] },
 };
 
 const [part, shared] = process.argv.slice(2);

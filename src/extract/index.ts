@@ -1,9 +1,9 @@
 import type { Detection } from '../rules/index.ts';
+import { languageFormats } from './code/index.ts';
 import { registerEmbeddable } from './embedded.ts';
 import type { Extraction, Format, SourceText } from './extractor.ts';
 import { dataFormats } from './formats/index.ts';
 import { judge } from './judge/index.ts';
-import { languageFormats } from './code/index.ts';
 
 /** All formats. Where several fit a file, the first that fits by its whole name, then by its ending, then by its look reads it. */
 export const formats: readonly Format[] = [...dataFormats, ...languageFormats];
@@ -33,4 +33,5 @@ export function extractFile(source: SourceText, detection: Detection): Extractio
 }
 
 export type { Extraction, ModelStatement, SourceText } from './extractor.ts';
+export { readWeights } from './formats/weight-headers.ts';
 export { mayHoldReference } from './prefilter.ts';
