@@ -195,7 +195,7 @@ export interface ClauseParameters {
     includesAffiliates?: boolean;
     onlyIfCommercial?: boolean;
   };
-  'non-commercial': { when?: string; /** Who may use it at all, in words. */ scope?: string };
+  'non-commercial': { when?: string /** Who may use it at all, in words. */; scope?: string };
   'research-only': { when?: string };
   'field-of-use': { policy?: string; fields?: string[] };
   'use-restrictions-flow-down': { covers?: string[] };

@@ -1,6 +1,6 @@
 import type { Literal } from '../../text/literal.ts';
 import { commandFieldLiterals, isCommandField, isShellField, shellFieldLiterals } from './data-commands.ts';
-import { type DataNode, type DataTree, rawEnd, rawStart, textOf } from './data-tree.ts';
+import { type DataNode, type DataTree, namesOf, rawEnd, rawStart, textOf } from './data-tree.ts';
 import { pushAll, pushComment } from './reading.ts';
 
 /** What a format asks of the walk through its tree. */
@@ -15,8 +15,6 @@ export interface TreeOptions {
 /** Siblings are there to tell the provider: short ones, and no more than a map of settings has. */
 const longestSibling = 200;
 const mostSiblings = 40;
-/** Names further out than this tell nothing of what a value is. */
-const mostNames = 8;
 /** Levels looked at outwards, so that a deep nest costs no more than its length. */
 const mostLevels = 40;
 
@@ -38,16 +36,6 @@ export function treeLiterals(text: string, tree: DataTree, options: TreeOptions)
   }
   for (const { start, end } of tree.comments) pushComment(literals, text, start, end);
   return literals;
-}
-
-/** Keys from the node outwards, list levels left out, nearest first. */
-export function namesOf(node: DataNode): string[] {
-  const names: string[] = [];
-  let at: DataNode | undefined = node;
-  for (let level = 0; at && level < mostLevels && names.length < mostNames; level++, at = at.parent) {
-    if (at.key !== '') names.push(at.key);
-  }
-  return names;
 }
 
 function pushKey(literals: Literal[], node: DataNode): void {

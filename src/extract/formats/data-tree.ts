@@ -84,3 +84,16 @@ export function rawStart(node: DataNode, index: number): number {
 export function rawEnd(node: DataNode, index: number): number {
   return node.map ? node.map.rawEnd(index) : node.start + index;
 }
+
+/** Names further out than this tell nothing of what a value is. */
+const mostNames = 8;
+
+/** Keys from the node outwards, list levels left out, nearest first. */
+export function namesOf(node: DataNode): string[] {
+  const names: string[] = [];
+  let at: DataNode | undefined = node;
+  for (let level = 0; at && level < mostLevels && names.length < mostNames; level++, at = at.parent) {
+    if (at.key !== '') names.push(at.key);
+  }
+  return names;
+}
