@@ -202,12 +202,14 @@ export function commandLiterals(parsed: ParsedCommand, context: CommandContext):
   const literals: Literal[] = [];
   const outer = context.names ?? [];
   for (const word of parsed.assignments) pushAssignment(literals, word, outer, context);
-  const url = parsed.args.find((word) => /^https?:\/\//.test(word.value))?.value;
-  const siblings = url && url.length <= 200 ? { ...context.siblings, url } : context.siblings;
+  const siblings = neighbours(parsed.args, context.siblings);
   const common: Partial<Literal> = {
     ...(parsed.command ? { command: parsed.command } : {}),
     ...(siblings ? { siblings } : {}),
   };
+  // `hf download --repo-type dataset x/y`: what stands in a repo's place is named by its type.
+  const repoType = siblings?.['repo-type'];
+  const argumentNames = repoType && repoType !== 'model' ? [repoType, ...outer] : outer;
   let flag = '';
   let many = false;
   let position = 0;
@@ -220,11 +222,26 @@ export function commandLiterals(parsed: ParsedCommand, context: CommandContext):
       else if (!takesValue(flag, parsed.command)) flag = '';
       continue;
     }
-    const names = flag === '' ? outer : [flag, ...outer];
+    const names = flag === '' ? argumentNames : [flag, ...outer];
     pushWord(literals, word, 0, names, flag === '' ? { ...common, argument: position++ } : common, context);
     if (!many) flag = '';
   }
   return literals;
+}
+
+/** Values of flags, and the address among the words, as neighbours of every word. */
+function neighbours(args: readonly Word[], outer: CommandContext['siblings']): CommandContext['siblings'] {
+  const found: Record<string, string> = {};
+  args.slice(0, 60).forEach(({ value }, i) => {
+    if (value.length > 200) return;
+    const flag = /^--([a-z][\w-]{0,60})(?:=(.{0,200}))?$/.exec(value);
+    const next = args[i + 1]?.value ?? '';
+    if (flag && flag[1] !== '__proto__') {
+      const given = flag[2] ?? (next.startsWith('-') || next.length > 200 ? '' : next);
+      if (given !== '') found[flag[1]!] ??= given;
+    } else if (/^https?:\/\//.test(value)) found.url ??= value;
+  });
+  return Object.keys(found).length > 0 ? { ...outer, ...found } : outer;
 }
 
 function takesValue(flag: string, command: string): boolean {

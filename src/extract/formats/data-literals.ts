@@ -15,8 +15,6 @@ export interface TreeOptions {
 /** Siblings are there to tell the provider: short ones, and no more than a map of settings has. */
 const longestSibling = 200;
 const mostSiblings = 40;
-/** Levels looked at outwards, so that a deep nest costs no more than its length. */
-const mostLevels = 40;
 
 /** The literals of a data document in the order of the text. */
 export function treeLiterals(text: string, tree: DataTree, options: TreeOptions): Literal[] {

@@ -88,6 +88,9 @@ export function rawEnd(node: DataNode, index: number): number {
 /** Names further out than this tell nothing of what a value is. */
 const mostNames = 8;
 
+/** Levels looked at outwards, so that a deep nest costs no more than its length. */
+const mostLevels = 40;
+
 /** Keys from the node outwards, list levels left out, nearest first. */
 export function namesOf(node: DataNode): string[] {
   const names: string[] = [];
