@@ -1,11 +1,37 @@
+import { wordFinder } from '../text/word-finder.ts';
+
 /**
- * A text without any of these names no model that fineprint could find: words of registries, families and places. Held
- * against the raw bytes read as Latin-1, before anything is decoded; all words are ASCII, so nothing is lost.
+ * Beginnings of names of models, owners, hosts and of the places where models stand. A text without any of them names no
+ * model that the judge would find; common English words are left out or cut so that they rarely occur by chance. A word
+ * that ends in `|` counts only where no letter, digit or `_` follows.
  */
 const signs =
-  /model|llama|gpt|claude|gemini|gemma|mistral|mixtral|qwen|deepseek|hugging|hf\.co|from_pretrained|ollama|bert|whisper|openai|anthropic|cohere|groq|bedrock|embed|-v[0-9]|[0-9][bB]\b|\.gguf|\.safetensors|diffusion|flux|clip|spacy|_core_|pipeline|o[134]-|o[134]["'\s]|lora|rerank|command-|grok|nova-|titan|phi-?[0-9]|t5|yi-|glm|kimi|minimax|granite|falcon|bloom|opt-|accounts\/fireworks|@cf\/|tts|dall-e/i;
+  'llama gpt- gpt2 gpt3 gpt4 gpt_ gptq chatgpt gpt| claude gemini gemma mistral mixtral ministral pixtral ' +
+  'codestral devstral magistral voxtral qwen qwq deepseek huggingface hf.co hf_hub hf:// hf-hub ' +
+  'from_pretrained frompretrained snapshot_download openai anthropic cohere groq bedrock whisper bert- ' +
+  'bert_ roberta electra- minilm mpnet sentence-transformers sentence_transformers sentencetransformer ' +
+  'diffusion- diffusion_ diffusers sdxl flux.1 flux.2 flux- flux1 controlnet clip-vit siglip spacy ' +
+  '_core_web _core_news .gguf .ggml .safetensors .ckpt .onnx .pth kandinsky pixart musicgen bark| xtts ' +
+  'kokoro wav2vec nllb seamless- t5- -t5 flan- bart- mbart pegasus falcon- falcon3 bloom- bloomz mpt- dbrx ' +
+  'dolly pythia stablelm starcoder santacoder codegen- codet5 wizardlm wizardcoder zephyr hermes solar- yi- ' +
+  'baichuan chatglm glm- internlm internvl minicpm kimi- minimax hunyuan ernie- granite nemotron nemo- ' +
+  '-nemo jamba command-r command-a aya- grok- olmo- olmo2 smollm smolvlm exaone rwkv mamba- titan- titan. ' +
+  'nova- jurassic dolphin vicuna alpaca orca- tulu text-ada dall-e tts-1 o1- o3- o4- davinci babbage-002 ' +
+  'imagen- veo- palm-2 -bison gecko@ gecko-0 embed-english embed-multilingual embed-v rerank voyage- jina- ' +
+  'nomic- bge- gte- /e5- "e5- -e5- mxbai colbert splade layoutlm donut trocr detr- yolov yolo1 vit- dinov ' +
+  'swin- resnet- convnext llava idefics moondream florence-2 phi-1 phi-2 phi-3 phi-4 phi3 phi4 opt-1 opt-3 ' +
+  'opt-2 opt-6 eleven_ scribe_v sonar- palmyra accounts/ @cf/ @hf/ replicate. openrouter fireworks ' +
+  'together.ai together_ai togetherai togethercomputer together.xyz vertexai vertex_ai vertex-ai chatvertex ' +
+  'litellm modelscope civitai torch.hub timm. timm/ sam- sam2 segment-anything depth-anything base_model ' +
+  'model_id model-id model-name model-path model(" modelid model_name modelname repo_id repoid model_path lora- lora_ --model "model" \'model\' ' +
+  'model= model: wan2 ltx- mochi- hidream cogvideo animatediff sora- recraft photon- fal. xenova kling- ' +
+  'mimo seed- doubao moonshot reka- inflection- pplx- -instruct -chat -4bit -awq -embed -7b -8b -13b -70b ' +
+  '-1b -3b -large| -v1.0 -v1.5 -v0.1 bigscience eleutherai stabilityai/ facebook/ unsloth thebloke "bloom"';
 
-/** Whether a file may hold a reference at all. */
-export function mayHoldReference(text: string): boolean {
-  return signs.test(text);
+let find: ((bytes: Uint8Array) => boolean) | undefined;
+
+/** Whether a file may hold a reference at all: one step a byte on the raw bytes; all words are ASCII, so nothing is lost. */
+export function mayHoldReference(content: Uint8Array | string): boolean {
+  find ??= wordFinder(signs.split(' '));
+  return find(typeof content === 'string' ? new TextEncoder().encode(content) : content);
 }

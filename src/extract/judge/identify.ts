@@ -129,8 +129,12 @@ function routed(
   const known = detection.owners.has(owner.toLowerCase());
   // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
   const telling = modelish && /[0-9]/.test(name) && literal.place === 'value';
+  // `repo` is a word of code hosts as well.
+  const anyRepo = evidence.why === 'name' && /^-{0,2}repo$/i.test(literal.names[0] ?? '');
   const enough = evidence.forModel
-    ? known || modelish || evidence.why !== 'name' || hubContext(literal, view)
+    ? anyRepo
+      ? modelish
+      : known || modelish || evidence.why !== 'name' || hubContext(literal, view)
     : known
       ? modelish
       : telling;
