@@ -14,6 +14,7 @@ export const markdown: Format = {
 
 const fence = /^[ \t]{0,12}(?:[-*>]\s{0,4}){0,3}(`{3,40}|~{3,40})\s{0,4}\{?\.?([\w+#-]{0,40})/;
 const directive = /^(\s{0,20})\.\. (?:code-block|code|sourcecode|prompt|highlight)::\s{0,4}([\w+#-]{0,40})/;
+const hasFence = /`{3}|~{3}/;
 /** AsciiDoc: `[source,python]` over a block between two lines of dashes. */
 const sourceBlock = /^\[source(?:%\w{1,20})?,\s{0,4}([\w+#-]{1,40})/;
 
@@ -26,9 +27,9 @@ export function readMarkdown(source: SourceText): Reading {
   for (let at = body; at < text.length; ) {
     const end = lineEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 400));
-    const opened = fence.exec(line);
-    const block = opened ? undefined : directive.exec(line);
-    const listing = opened || block ? undefined : sourceBlock.exec(line);
+    const opened = hasFence.test(line) ? fence.exec(line) : null;
+    const block = line.includes('.. ') ? directive.exec(line) : null;
+    const listing = line.startsWith('[source') ? sourceBlock.exec(line) : null;
     if (opened) at = readFence(source, at, opened, literals);
     else if (block) at = readDirective(source, at, block, literals);
     else if (listing) at = readListing(source, at, listing[1]!, literals);
@@ -37,7 +38,10 @@ export function readMarkdown(source: SourceText): Reading {
       at = nextLine(text, at);
     }
   }
-  for (const literal of literals) reading.literals.push({ ...literal, mentionOnly: true });
+  for (const literal of literals) {
+    literal.mentionOnly = true;
+    reading.literals.push(literal);
+  }
   return reading;
 }
 
@@ -103,8 +107,14 @@ function readBlock(
   }
 }
 
-const inline =
-  /(`{1,3})([^`\n]{1,300}?)\1|\]\(\s{0,3}<?([^)\s>]{1,500})|<(https?:\/\/[^>\s]{1,500})>|(?:href|src)=["']([^"'\s]{1,500})["']|<code>([^<\n]{1,300})<|\b([A-Za-z][\w-]{0,40})=\{?["'`]([^"'`\n{}]{2,200})["'`]/g;
+const inlineParts =
+  '(`{1,3})([^`\\n]{1,300}?)\\1|\\]\\(\\s{0,3}<?([^)\\s>]{1,500})|<(https?:\\/\\/[^>\\s]{1,500})>|(?:href|src)=["\']([^"\'\\s]{1,500})["\']|<code>([^<\\n]{1,300})<';
+const attributePart = '|\\b([A-Za-z][\\w-]{0,40})=\\{?["\'`]([^"\'`\\n{}]{2,200})["\'`]';
+const inline = new RegExp(inlineParts, 'g');
+/** Looks at every word, so only for lines that hold an attribute. */
+const inlineAndAttributes = new RegExp(inlineParts + attributePart, 'g');
+const hasAttribute = /=\{?["'`]/;
+const hasInline = /[`<\]]/;
 
 /** One line of prose: inline code, link targets and attributes apart from the words between them. */
 function readLine(text: string, start: number, end: number, literals: Literal[]): void {
@@ -114,7 +124,8 @@ function readLine(text: string, start: number, end: number, literals: Literal[])
     if (to - from > 2)
       literals.push({ value: line.slice(from, to), start: start + from, end: start + to, place, names });
   };
-  for (const found of line.matchAll(inline)) {
+  const pattern = hasAttribute.test(line) ? inlineAndAttributes : hasInline.test(line) ? inline : undefined;
+  for (const found of pattern ? line.matchAll(pattern) : []) {
     push(prose, found.index, 'prose');
     const attribute = found[8];
     const link = found[3] ?? found[4] ?? found[5];
