@@ -128,7 +128,8 @@ function routed(
   if (closedVendors.has(owner.toLowerCase())) return evidence.forModel && /[0-9]/.test(name) ? 'other' : undefined;
   const known = detection.owners.has(owner.toLowerCase());
   // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
-  const telling = modelish && /[0-9]/.test(name) && literal.place === 'value';
+  const snake = /_[^-.]*_/.test(name) && !/[-.]/.test(name);
+  const telling = modelish && /[0-9]/.test(name) && !snake && literal.place === 'value';
   // `repo` is a word of code hosts as well.
   const anyRepo = evidence.why === 'name' && /^-{0,2}repo$/i.test(literal.names[0] ?? '');
   const enough = evidence.forModel

@@ -19,6 +19,8 @@ export const closedVendors: ReadonlySet<string> = new Set([
   'vertex',
 ]);
 const vendors = new Set([...closedVendors, 'openai', 'google', 'cohere', 'mistral', 'deepseek', 'amazon']);
+/** Vendors with open models too, on the Hub under the same owner: only what is spelled as their API's id goes through a gateway. */
+const alsoOpen: Readonly<Record<string, RegistryId>> = { openai: 'openai', google: 'google' };
 const gateways = new Set<RegistryId | undefined>(['openrouter', 'litellm', 'github-models', 'replicate', 'cloudflare']);
 /** Files in which LiteLLM's routes are at home; JavaScript's gateways write the same and mean their own catalogue. */
 const routesAtHome = /\.(?:pyi?|ya?ml|toml|ini|cfg|env|sh|ipynb|md|mdx|rst|txt|json|conf)$|(?:^|\/)\.?env[^/]*$/i;
@@ -39,7 +41,8 @@ export function route(
     const elsewhere = vendors.has(owner) && !isAtHome(view) && !view.hostsAround(literal.start).includes('litellm');
     return elsewhere ? 'other' : 'litellm';
   }
-  const vendorsModel = vendors.has(owner) && isSpelledOut(name, detection);
+  const spelled = detection.spelledBy(name);
+  const vendorsModel = vendors.has(owner) && spelled !== undefined && spelled === (alsoOpen[owner] ?? spelled);
   const around = view.hostsAround(literal.start);
   const route = litellm?.weakIds?.test(text) === true;
   if (!vendorsModel && !(route && around.includes('litellm') && !detection.owners.has(owner))) return undefined;
