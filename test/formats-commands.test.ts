@@ -48,6 +48,13 @@ describe('shell', () => {
     expect(values('a.sh', text)).toContain('after:1b');
   });
 
+  it('reads a here-document that a command is fed, unless it is plain words', () => {
+    const fed = 'helm install x -f - <<EOF\nmodels:\n  - url: org/a\nEOF\n';
+    const words = 'mail boss <<EOF\nNote: we use org/a today\nEOF\n';
+    expect(literal('a.sh', fed, 'org/a').names).toEqual(['url', 'models']);
+    expect(reading('a.sh', words).literals.at(-1)?.place).toBe('prose');
+  });
+
   it('tells a comparison and a comment from a command', () => {
     const text = '# ollama pull org/a\nif [ "$M" = "org/b" ]; then echo; fi\n';
     expect(reading('a.sh', text).literals[0]?.role).toBe('comparison');
@@ -85,6 +92,7 @@ describe('Dockerfile, Makefile, Modelfile', () => {
   it('knows a Modelfile by its name or its look, and a Dockerfile from it', () => {
     const text = 'FROM llama3:8b\nPARAMETER temperature 1\nSYSTEM """\nFROM inside\n"""\nADAPTER ./a.gguf\n';
     expect(literal('my-modelfile', text, 'llama3:8b').command).toBe('FROM');
+    expect(reading('Modelfile', 'FROM a\nLICENSE MIT\n').statements[0]?.declaration?.verbatim).toBe('MIT');
     expect(values('Modelfile', text)).toEqual(['llama3:8b', './a.gguf']);
     expect(literal('Dockerfile', text, 'llama3:8b').command).toBe('docker FROM');
   });

@@ -49,6 +49,16 @@ describe('YAML', () => {
     expect(literal('x.yaml', text, '  four-4').names).toEqual(['b']);
   });
 
+  it('takes the default in an expression of a chart for the value', () => {
+    const text = 'model: {{ .Values.model | default "org/model" }}\n';
+    expect(literal('templates/a.yaml', text, 'org/model').names).toEqual(['model']);
+    expect(place('templates/a.yaml', text, 'org/model')).toBe('1:36');
+  });
+
+  it('reads examples of settings under their doubled ending', () => {
+    expect(literal('config.yaml.example', 'model: org/a\n', 'org/a').names).toEqual(['model']);
+  });
+
   it('passes over the lines of a template and reads what stands between them', () => {
     const text = '{{- if .Values.on }}\nmodel: org/templated\n{{- end }}\nimage: {{ .Values.image }}\n';
     const { notices } = reading('templates/a.yaml', text);

@@ -69,10 +69,22 @@ function valueLiteral(node: DataNode, siblings: Readonly<Record<string, string>>
   } else if (node.key === 'value' || node.key === 'default' || node.key === 'defaultValue') {
     const name = node.parent && (textOf(node.parent, 'name') ?? textOf(node.parent, 'key'));
     if (name !== undefined && /^[\w.-]{1,100}$/.test(name)) literal.names = [name, ...names.slice(1)];
+  } else if (node.value.includes('{{')) {
+    narrowToDefault(literal, node);
   } else if (node.style === 'block' || (node.value.length > longestSibling && /\s/.test(node.value))) {
     literal.place = 'prose';
   }
   return literal;
+}
+
+/** A chart's `{{ .Values.model | default "org/model" }}`: the default is the value. */
+function narrowToDefault(literal: Literal, node: DataNode): void {
+  const found = /\bdefault[ (]{1,4}["']([^"']{1,200})["']/.exec(node.value);
+  if (!found) return;
+  const end = found.index + found[0].length - 1;
+  literal.value = found[1]!;
+  literal.start = rawStart(node, end - found[1]!.length);
+  literal.end = rawEnd(node, end);
 }
 
 /** Offset of the `=` in an entry `NAME=value` of a list under `environment`, `env`, …; else -1. */

@@ -1,4 +1,3 @@
-import type { Declaration } from '../../types.ts';
 import type { Format, ModelStatement, Reading, SourceText } from '../extractor.ts';
 import { type TreeOptions, treeLiterals } from './data-literals.ts';
 import { type DataNode, textOf } from './data-tree.ts';
@@ -17,6 +16,8 @@ export const json: Format = {
   id: 'json',
   extensions: ['.json', '.jsonc', '.json5', '.jsonl', '.ndjson', '.webmanifest'],
   names: ['.eslintrc', '.babelrc', '.prettierrc'],
+  matches: (path) =>
+    /\.jsonc?\.(?:example|sample|dist|template|tmpl|tpl|j2|jinja2?|in|orig|bak|default)$/.test(baseName(path)),
   read: readJson,
 };
 
@@ -45,9 +46,4 @@ function statementsOf(name: string, root: DataNode, path: string): ModelStatemen
     return origin ? [{ model: null, bases: [{ model: origin, relation: null, from: 'config' }], path }] : [];
   }
   return [];
-}
-
-/** A declaration as a file makes it; which licence it means is decided elsewhere. */
-export function declared(by: Declaration['by'], verbatim: string, source: string): Declaration {
-  return { by, verbatim, licence: null, source };
 }

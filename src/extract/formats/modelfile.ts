@@ -1,5 +1,5 @@
 import type { Literal } from '../../text/literal.ts';
-import type { Format, Reading, SourceText } from '../extractor.ts';
+import type { Format, ModelStatement, Reading, SourceText } from '../extractor.ts';
 import { baseName, lineEnd, nextLine, pushComment } from './reading.ts';
 
 /** Ollama's Modelfile (https://github.com/ollama/ollama/blob/main/docs/modelfile.md), under whatever name. */
@@ -16,8 +16,9 @@ export const modelfile: Format = {
 
 const instruction = /^\s{0,40}(FROM|ADAPTER)\s{1,40}(\S.*)$/i;
 
-function readModelfile({ text }: SourceText): Reading {
+function readModelfile({ path, text }: SourceText): Reading {
   const literals: Literal[] = [];
+  const statements: ModelStatement[] = [];
   let quoted = false;
   for (let at = 0; at < text.length; at = nextLine(text, at)) {
     const end = lineEnd(text, at);
@@ -29,6 +30,13 @@ function readModelfile({ text }: SourceText): Reading {
       commentedOut(text, line, at, literals);
       continue;
     }
+    const licence = statedLicence(line);
+    if (licence)
+      statements.push({
+        model: null,
+        path,
+        declaration: { by: 'licence-file', verbatim: licence, licence: null, source: path },
+      });
     const found = instruction.exec(line);
     if (!found) continue;
     const value = unquoted(found[2]!);
@@ -42,7 +50,14 @@ function readModelfile({ text }: SourceText): Reading {
       command: found[1]!.toUpperCase(),
     });
   }
-  return { literals, statements: [], notices: [] };
+  return { literals, statements, notices: [] };
+}
+
+/** A licence given by its name on one line; a whole text is the reader of licence texts' matter. */
+function statedLicence(line: string): string | undefined {
+  const found = /^\s{0,40}LICENSE\s{1,40}(\S.*)$/i.exec(line);
+  const name = found && !found[1]!.includes('"""') ? unquoted(found[1]!) : '';
+  return name !== '' && name.length <= 60 ? name : undefined;
 }
 
 /** The value without trailing blanks and without the quotes around it. */

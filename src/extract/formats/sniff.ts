@@ -12,9 +12,17 @@ export function sniffLanguage(code: string): string {
   if (shellStart.test(head)) return 'bash';
   if (/^<[a-zA-Z!]/.test(head)) return 'html';
   if (/^\[[\w.-]{1,80}\]\s*$/m.test(head) && /^[\w.-]{1,80} ?= ?/m.test(head)) return 'toml';
-  if (/^(?:- )?[\w.-]{1,60}:(?: |\s*$)/.test(head)) return 'yaml';
+  if (isYamlLike(head)) return 'yaml';
   if (/^\w{1,60} ?= ?["'\w[{(]/.test(head)) return head.includes('(') ? 'python' : 'bash';
   return '';
+}
+
+/** A key alone, or keys and items one below the other: `Error: no such model` is a sentence. */
+function isYamlLike(head: string): boolean {
+  const [first = '', second = ''] = head.split('\n', 4).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  if (/^(?:- )?["']?[\w.-]{1,60}["']?:\s{0,100}$/.test(first)) return true;
+  const isPair = /^(?:- )?["']?[\w.-]{1,60}["']?: {1,20}\S{1,300}\s{0,20}(?:#|$)/.test(first);
+  return isPair && (second === '' || /^\s{0,60}(?:- |["']?[\w.-]{1,60}["']?:(?:\s|$))/.test(second));
 }
 
 const shellStart =

@@ -11,7 +11,14 @@ const packageParts =
 const manifests = /^(?:pyproject|cargo|pipfile|pixi|rye)(?:\.toml)?$/;
 
 /** TOML: settings of tools and of training runs, package manifests. */
-export const toml: Format = { id: 'toml', extensions: ['.toml'], names: ['pipfile'], read: readToml };
+export const toml: Format = {
+  id: 'toml',
+  extensions: ['.toml'],
+  names: ['pipfile'],
+  matches: (path) =>
+    /\.toml\.(?:example|sample|dist|template|tmpl|tpl|j2|jinja2?|in|orig|bak|default)$/.test(baseName(path)),
+  read: readToml,
+};
 
 function readToml(source: SourceText): Reading {
   const name = baseName(source.path);

@@ -9,7 +9,14 @@ import { scanYaml } from './yaml-scanner.ts';
 const skipped = /^(?:pnpm-lock\.yaml|conda-lock\.ya?ml|pubspec\.lock|packages\.yml\.lock)$/;
 
 /** YAML: compose, Kubernetes, Helm, training and serving configuration, workflows. */
-export const yaml: Format = { id: 'yaml', extensions: ['.yaml', '.yml'], names: ['.clang-format'], read: readYaml };
+export const yaml: Format = {
+  id: 'yaml',
+  extensions: ['.yaml', '.yml'],
+  names: ['.clang-format'],
+  matches: (path) =>
+    /\.ya?ml\.(?:example|sample|dist|template|tmpl|tpl|j2|jinja2?|in|orig|bak|default)$/.test(baseName(path)),
+  read: readYaml,
+};
 
 function readYaml(source: SourceText): Reading {
   if (skipped.test(baseName(source.path))) return literalsOnly([]);
