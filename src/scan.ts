@@ -90,7 +90,7 @@ async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | un
     if (!bytes) continue;
     all.files++;
     all.bytes += bytes.length;
-    if (!mayHoldReference(bytes.toString('latin1'))) continue;
+    if (!mayHoldReference(bytes)) continue;
     const text = walked.text(file, bytes);
     if (text === undefined) continue;
     detection ??= compileDetection(book);

@@ -51,6 +51,20 @@ describe('the fixture repositories', () => {
   });
 });
 
+describe('a licence known in part', () => {
+  it('is said to be, so that silence is no permission', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'fineprint-unread-'));
+    writeFileSync(
+      path.join(folder, 'a.py'),
+      'AutoModel.from_pretrained("xai-org/grok-2")\nAutoModel.from_pretrained("Qwen/Qwen3-8B")\n',
+    );
+    const { findings } = await scan({ cwd: folder, asOf });
+    rmSync(folder, { recursive: true });
+    const unread = findings.filter((finding) => finding.rule === 'licence.unread');
+    expect(unread).toMatchObject([{ model: 'xai-org/grok-2', severity: 'warning' }]);
+  });
+});
+
 describe('bad input', () => {
   let folder: string;
   beforeEach(() => {

@@ -33,6 +33,7 @@ export const ruleIds: readonly string[] = [
   'licence.missing',
   'licence.multiple',
   'licence.unknown',
+  'licence.unread',
   'merge.incompatible',
   'oblig.attribution-display',
   'oblig.disclose-ai-output',

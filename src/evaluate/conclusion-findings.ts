@@ -1,8 +1,13 @@
+import type { LicenceBook } from '../rules/index.ts';
 import type { Finding, Location, Model } from '../types.ts';
 import { finding } from './finding.ts';
 
 /** What is not known, or contradicts itself, of a model's licence. */
-export function conclusionFinding(model: Model, locations: readonly Location[]): Finding | undefined {
+export function conclusionFinding(
+  model: Model,
+  locations: readonly Location[],
+  licences: LicenceBook,
+): Finding | undefined {
   const { conclusion } = model;
   const parts = { model: model.id, locations };
   if (conclusion.status === 'conflict') {
@@ -14,7 +19,7 @@ export function conclusionFinding(model: Model, locations: readonly Location[]):
       remedy: 'Follow the stricter one, or record a decision in the policy.',
     });
   }
-  if (conclusion.status === 'known') return undefined;
+  if (conclusion.status === 'known') return unreadFinding(model, locations, licences);
   if (model.access === 'vendor-api') {
     return finding({
       ...parts,
@@ -33,6 +38,20 @@ export function conclusionFinding(model: Model, locations: readonly Location[]):
       ? `The weights are published and no licence is: without one, there is no right to use them. ${sentence(conclusion.reason)}`
       : `Which licence holds is not known, so nothing says that the use is allowed. ${sentence(conclusion.reason)}`,
     remedy: 'Read the model card, and record a decision in the policy.',
+  });
+}
+
+/** A licence that is known by name, and whose whole text nobody read for the rules: what they don't say of it is open. */
+function unreadFinding(model: Model, locations: readonly Location[], licences: LicenceBook): Finding | undefined {
+  const licence = model.licence === null ? undefined : licences.get(model.licence);
+  if (!licence?.unread) return undefined;
+  return finding({
+    model: model.id,
+    locations,
+    rule: 'licence.unread',
+    severity: licence.kind === 'terms' ? 'note' : 'warning',
+    message: `${licence.name} holds, and the rules know it in part only: a term that is not named here may stand in it all the same.`,
+    remedy: licence.url ? `Read it at ${licence.url}.` : 'Read its text, and record a decision in the policy.',
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RuleBook } from '../rules/index.ts';
+import type { LicenceBook, RuleBook } from '../rules/index.ts';
 import type { Finding, LicenceSummary, Location, Model, Notice, Question, Reference, Severity } from '../types.ts';
 import { byPath, type Part } from './by-path.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
@@ -66,7 +66,9 @@ function inOnePolicy({ uses, made, policy, models }: Part, judge: ScanJudge, boo
     const model = models.get(id);
     if (!model) continue;
     found.push(
-      ...[...conclusionsOf(model, at, judge), ...listFindings(model, policy, book.licences, at)].map(withFacts),
+      ...[...conclusionsOf(model, at, judge, book.licences), ...listFindings(model, policy, book.licences, at)].map(
+        withFacts,
+      ),
     );
     found.push(...grouped(judgeUse(model, judge), judge.context).map((one) => toFound(one, at)));
   }
@@ -82,8 +84,15 @@ interface Found {
 
 const withFacts = (one: Finding): Found => ({ finding: one, facts: [] });
 
-function conclusionsOf(model: Model, used: readonly Location[], { context }: ScanJudge): Finding[] {
-  return [conclusionFinding(model, used), boundaryFinding(model, context, used)].filter((one) => one !== undefined);
+function conclusionsOf(
+  model: Model,
+  used: readonly Location[],
+  { context }: ScanJudge,
+  licences: LicenceBook,
+): Finding[] {
+  return [conclusionFinding(model, used, licences), boundaryFinding(model, context, used)].filter(
+    (one) => one !== undefined,
+  );
 }
 
 function placesByModel(uses: readonly Reference[]): Map<string, Location[]> {

@@ -185,6 +185,10 @@ function commanded(text: string, literal: Literal, detection: Detection): boolea
   return /pull|^FROM$/.test(literal.command ?? '') && /^[a-z0-9][a-z0-9._-]{1,60}(?::[\w.-]{1,60})?$/.test(text);
 }
 
+/** `us-central1`, `eu-west-3`: where a cloud computes, often a neighbour of the model. */
+const cloudRegion =
+  /^(?:us|eu|europe|asia|ap|ca|sa|me|af|il|cn|northamerica|southamerica|australia)-[a-z]+(?:-[a-z]+)?-?[0-9]{1,2}(?:-[a-z])?$/;
+
 /** A bare word where a model stands: it counts when the host's own words, the call or the host itself vouch for it. */
 function weakBare(
   text: string,
@@ -210,7 +214,13 @@ function weakBare(
   // A name that begins with the host's own word is the project's alias for a model there.
   const first = text.split('-')[0]!;
   const alias = view.provider(first) !== undefined && !detection.families.has(first);
-  const idLike = !alias && /[0-9]/.test(text) && /[a-z]/i.test(text) && /[-.:]/.test(text) && !/^v?[0-9.]+$/.test(text);
+  const idLike =
+    !alias &&
+    /[0-9]/.test(text) &&
+    /[a-z]/i.test(text) &&
+    /[-.:]/.test(text) &&
+    !/^v?[0-9.]+$/.test(text) &&
+    !cloudRegion.test(text);
   if (host && idLike && (isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type'))
     return host;
   return undefined;
