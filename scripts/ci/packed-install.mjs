@@ -32,12 +32,9 @@ if (report.models[0]?.id !== 'meta-llama/Llama-3.1-8B-Instruct') throw new Error
 `;
   writeFileSync(path.join(project, 'use.ts'), source);
   writeFileSync(path.join(project, 'use.mjs'), source.replace(', type Report', '').replace(': Report', ''));
-  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  run(
-    process.execPath,
-    [tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', '', 'use.ts'],
-    project,
-  );
+  const compilerOptions = { noEmit: true, strict: true, module: 'nodenext', target: 'es2023', types: [] };
+  writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+  run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], project);
   run(process.execPath, ['use.mjs'], project);
   console.log('npx fineprint scan works, and the library type-checks and runs');
 } finally {
