@@ -1,8 +1,8 @@
 /** Folder of what the build compiles: beside the bundle, or `dist/` when the sources run (tests). */
-export const compiledFolder = new URL(
+export const compiledFolder: URL = new URL(
   import.meta.url.endsWith('/src/rules/location.ts') ? '../../dist/' : './',
   import.meta.url,
 );
 
 /** Folder of the compiled rules. */
-export const compiledRules = new URL('rules/', compiledFolder);
+export const compiledRules: URL = new URL('rules/', compiledFolder);
