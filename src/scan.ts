@@ -5,6 +5,7 @@ import { loadPolicy } from './policy/index.ts';
 import { assembleReport } from './report/index.ts';
 import { resolve } from './resolve/index.ts';
 import { compileDetection, type Detection, openRuleBook, type RuleBook } from './rules/index.ts';
+import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
 import type { Report, Severity } from './types.ts';
 import { type Walk, type WalkOptions, walk } from './walk/index.ts';
 
@@ -40,15 +41,18 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const policy = await loadPolicy({ ...walked, cwd, ...(options.policy ? { file: options.policy } : {}) });
   const book = openRuleBook();
   const extracted = await extractAll(walked, book, options.signal);
-  const resolved = resolve({ ...extracted, decisions: policy.decisions, asOf }, book);
+  const texts = await readTextsAtHand(walked, extracted.statements, book);
+  const statements = [...extracted.statements, ...texts.statements];
+  const resolved = resolve({ ...extracted, statements, decisions: policy.decisions, asOf }, book);
   const judged = evaluate({ ...resolved, policy, asOf }, book);
-  const notices = [...walked.notices(), ...extracted.notices, ...resolved.notices, ...judged.notices];
+  const notices = [...walked.notices(), ...extracted.notices, ...texts.notices, ...resolved.notices, ...judged.notices];
   return assembleReport({
     tool: { name: 'fineprint', version: book.edition.version, rules: book.edition },
     asOf,
     context: policy.context,
     ...resolved,
     ...judged,
+    licences: withQuotes(judged.licences, texts),
     claims: [],
     notices,
     files: extracted.files,

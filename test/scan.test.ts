@@ -65,6 +65,49 @@ describe('a licence known in part', () => {
   });
 });
 
+describe('licence texts beside a model', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'fineprint-texts-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const text = (id: string): string =>
+    JSON.parse(readFileSync(path.join(root, `node_modules/spdx-license-list/licenses/${id}.json`), 'utf8')).licenseText;
+  const model = async (licence: string): Promise<Report> => {
+    mkdirSync(path.join(folder, 'm'));
+    writeFileSync(path.join(folder, 'm/README.md'), '---\nbase_model: Qwen/Qwen3-8B\n---\n# m\n');
+    writeFileSync(path.join(folder, 'm/LICENSE'), licence);
+    return scan({ cwd: folder, asOf });
+  };
+
+  it('declare its licence, and give the quotes', async () => {
+    const report = await model(text('CC-BY-NC-4.0'));
+    expect(report.models.find((one) => one.id === './m')?.declarations).toMatchObject([
+      { by: 'licence-file', licence: 'cc-by-nc-4.0' },
+    ]);
+    const quote = report.licences
+      .find((one) => one.id === 'cc-by-nc-4.0')
+      ?.clauses.find((one) => one.type === 'non-commercial')?.quote;
+    expect(text('CC-BY-NC-4.0').replace(/\s+/g, ' ')).toContain(quote?.replace(/\s+/g, ' '));
+  });
+
+  it('with something added are never the original', async () => {
+    const report = await model(
+      `${text('MIT')}\nThe Software may not be used by companies with more than 100 million monthly active users.\n`,
+    );
+    const own = report.models.find((one) => one.id === './m');
+    expect(own?.licence).not.toBe('mit');
+    expect(own?.openness).not.toBe('open-weight-permissive');
+  });
+
+  it('elsewhere are the code’s and say nothing of a model', async () => {
+    writeFileSync(path.join(folder, 'LICENSE'), text('MIT'));
+    writeFileSync(path.join(folder, 'a.py'), 'AutoModel.from_pretrained("nobody/unknown-7b")\n');
+    const report = await scan({ cwd: folder, asOf });
+    expect(report.models).toMatchObject([{ id: 'nobody/unknown-7b', licence: null }]);
+  });
+});
+
 describe('bad input', () => {
   let folder: string;
   beforeEach(() => {

@@ -139,7 +139,7 @@ function modelBlock(
     ...(uses.length > 0
       ? row('used in', places(uses.map((use) => use.location)))
       : row('found in', places(findings.flatMap((finding) => finding.locations)))),
-    ...findings.flatMap((finding) => findingLines(finding, paint, width)),
+    ...findings.flatMap((finding) => findingLines(finding, quoteOf(finding, model, licences), paint, width)),
   ];
 }
 
@@ -159,13 +159,20 @@ function places(locations: readonly Location[]): string {
   return all.slice(0, maxPlaces).join(', ') + (rest > 0 ? ` and ${plural(rest, 'more place')}` : '');
 }
 
-function findingLines(finding: Finding, paint: Paint, width: number): string[] {
+/** The words of the licence behind a finding, where its text was at hand. */
+function quoteOf(finding: Finding, model: Model, licences: ReadonlyMap<string, LicenceSummary>): string | undefined {
+  const clauses = model.licence ? licences.get(model.licence)?.clauses : undefined;
+  return clauses?.find((clause) => clause.type === finding.clause && clause.quote)?.quote;
+}
+
+function findingLines(finding: Finding, quote: string | undefined, paint: Paint, width: number): string[] {
   const label = finding.waived ? 'waived' : finding.severity;
   const painted = finding.waived ? paint('dim', label) : paint(severityStyle[finding.severity], label);
   const text = wrap(`${printable(finding.message)}`, width - 4);
   return [
     `  ${painted}  ${paint('dim', finding.rule)}`,
     ...text.map((line) => `    ${line}`),
+    ...(quote ? indent(wrap(`“${printable(quote.replace(/\s+/g, ' '))}”`, width - 6), '      ') : []),
     ...(finding.remedy ? indent(wrap(printable(finding.remedy), width - 7), '    → ') : []),
     ...(finding.waived ? indent(wrap(`waived: ${printable(finding.waived.reason)}`, width - 4), '    ') : []),
   ];

@@ -1,0 +1,94 @@
+import type { LicenceReading } from './licence-text/index.ts';
+import type { RuleBook } from './rules/index.ts';
+import type { Declaration, LicenceSummary, ModelStatement, Notice } from './types.ts';
+import type { Walk, WalkedFile } from './walk/index.ts';
+
+/** Licence texts that lie beside models of the scanned tree. */
+export interface TextsAtHand {
+  /** What each text declares of the model of its folder. */
+  statements: ModelStatement[];
+  notices: Notice[];
+  /** Licence id → the reading of its text, for quotes. */
+  readings: ReadonlyMap<string, LicenceReading>;
+}
+
+const names = /^(?:licen[cs]e|copying|notice|use[-_ ]?policy|acceptable[-_ ]?use|terms|agreement)[\w.-]*$/i;
+const texts = /(?:^|\/)[^./]*$|\.(?:md|txt|rst|html?|llama|gemma)$|(?:licen[cs]e|notice|copying)[-_.][\w-]+$/i;
+const none: TextsAtHand = { statements: [], notices: [], readings: new Map() };
+
+/**
+ * Reads the licence files that lie in a folder with weights, a model card or an adapter; a licence elsewhere is the code's and
+ * says nothing of a model. A changed text declares only its nearest kin as a candidate, never the original.
+ */
+export async function readTextsAtHand(
+  walked: Walk,
+  statements: readonly ModelStatement[],
+  book: RuleBook,
+): Promise<TextsAtHand> {
+  const modelFolders = new Set([
+    ...statements.map((statement) => folderOf(statement.path)),
+    ...walked.files.filter((file) => file.kind === 'weights').map((file) => folderOf(file.path)),
+  ]);
+  const files = walked.files.filter((file) => isLicenceFile(file) && modelFolders.has(folderOf(file.path)));
+  if (files.length === 0) return none;
+  // Most scans meet no licence of a model: the reader is loaded for those that do.
+  const { decodeDocument, readLicence } = await import('./licence-text/index.ts');
+  const found: ModelStatement[] = [];
+  const notices: Notice[] = [];
+  const readings = new Map<string, LicenceReading>();
+  for (const file of files) {
+    const bytes = walked.bytes(file);
+    const document = bytes && decodeDocument(bytes);
+    if (document?.status !== 'text') continue;
+    const reading = readLicence(document.text, book, { file: file.path });
+    notices.push(...reading.notices);
+    const declaration = declarationOf(file.path, reading, book);
+    if (declaration) found.push({ model: null, path: file.path, declaration });
+    const id = reading.match?.exact ? reading.match.id : undefined;
+    if (id && !readings.has(id)) readings.set(id, reading);
+  }
+  return { statements: found, notices, readings };
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+function isLicenceFile({ path, kind }: WalkedFile): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return kind === 'text' && names.test(name) && texts.test(path);
+}
+
+function declarationOf(path: string, reading: LicenceReading, book: RuleBook): Declaration | undefined {
+  const { match, nearest, contained, pointsTo } = reading;
+  const location = { file: path, line: 1, column: 1, endColumn: 1 };
+  const common = { by: 'licence-file' as const, source: path, location };
+  const named = (id: string): string => book.licences.get(id)?.name ?? id;
+  const policy = (id: string): boolean => book.licences.get(id)?.kind === 'policy';
+  if (match?.exact) return policy(match.id) ? undefined : { ...common, verbatim: named(match.id), licence: match.id };
+  const parts = [...new Set(contained.filter((one) => one.exact && !policy(one.id)).map((one) => one.id))];
+  // A licence with words added around it is that licence and more: what is added may take back what it gives.
+  const more = parts.length === 1 && reading.departures.length > 0;
+  if (parts.length > 0 && !more)
+    return { ...common, verbatim: parts.map(named).join(' and '), licence: null, candidates: parts };
+  if (pointsTo) return { ...common, verbatim: named(pointsTo), licence: pointsTo, note: 'the file only points at it' };
+  const kin = match ?? nearest;
+  if (!kin || policy(kin.id)) return undefined;
+  return {
+    ...common,
+    verbatim: `a text akin to ${named(kin.id)}, with changes`,
+    licence: null,
+    note: 'read the text: it is not the original',
+  };
+}
+
+/** The licences of a report with verbatim quotes where their text is at hand. */
+export function withQuotes(licences: readonly LicenceSummary[], { readings }: TextsAtHand): LicenceSummary[] {
+  return licences.map((licence) => {
+    const clauses = licence.clauses.map((clause) => {
+      const reading = readings.get(clause.from ?? licence.id);
+      const same = reading?.clauses.filter((one) => one.type === clause.type) ?? [];
+      const quote = (same.find((one) => one.section === clause.section) ?? same[0])?.quote;
+      return quote ? { ...clause, quote } : clause;
+    });
+    return { ...licence, clauses };
+  });
+}
