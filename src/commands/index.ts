@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { scanCommand } from './scan.ts';
 
 /** One line of `fineprint --help`, and how the command is loaded when it is asked for. */
 export interface CommandEntry {
@@ -12,7 +13,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'scan',
     summary: 'find the models of a project and judge their licences',
-    load: async () => (await import('./scan.ts')).scanCommand,
+    load: async () => scanCommand,
   },
   {
     name: 'licence',

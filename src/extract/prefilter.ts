@@ -28,10 +28,32 @@ const signs =
   'mimo seed- doubao moonshot reka- inflection- pplx- -instruct -chat -4bit -awq -embed -7b -8b -13b -70b ' +
   '-1b -3b -large| -v1.0 -v1.5 -v0.1 bigscience eleutherai stabilityai/ facebook/ unsloth thebloke "bloom"';
 
-let find: ((bytes: Uint8Array) => boolean) | undefined;
+/** Bytes up to which a regular expression over the signs costs less than building the finder. */
+const finderPays = 300_000;
 
-/** Whether a file may hold a reference at all: one step a byte on the raw bytes; all words are ASCII, so nothing is lost. */
+let find: ((bytes: Uint8Array) => boolean) | undefined;
+let few: RegExp | undefined;
+let seen = 0;
+
+/** Whether a file may hold a reference at all, told from its raw bytes; all words are ASCII, so nothing is lost. */
 export function mayHoldReference(content: Uint8Array | string): boolean {
+  seen += content.length;
+  if (!find && seen < finderPays) {
+    few ??= expressionOf(signs.split(' '));
+    return few.test(typeof content === 'string' ? content : latin1(content));
+  }
   find ??= wordFinder(signs.split(' '));
   return find(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+}
+
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+
+/** The same test as the finder's, as one alternation of plain words. */
+function expressionOf(words: readonly string[]): RegExp {
+  const parts = words.map((word) => {
+    const plain = word.replace(/\|$/, '').replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    return word.endsWith('|') ? `${plain}(?![A-Za-z0-9_])` : plain;
+  });
+  return new RegExp(parts.join('|'), 'i');
 }
