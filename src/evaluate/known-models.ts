@@ -1,5 +1,4 @@
-import type { AliasFile, ModelFile } from '../rules/index.ts';
-import { type Catalogue, indexCatalogue, type RuleBook } from '../rules/index.ts';
+import { catalogueOf, type RuleBook } from '../rules/index.ts';
 import type { ModelTraits } from '../types.ts';
 
 /** What the rules know of a model: its licence and its traits. */
@@ -10,9 +9,8 @@ export interface KnownModel {
 
 /** Looks models up in the rules; the catalogue is opened when first asked. */
 export function knownModels(book: RuleBook): (id: string) => KnownModel | undefined {
-  let catalogue: Catalogue | undefined;
   return (id) => {
-    catalogue ??= indexCatalogue(book.documents<ModelFile>('models'), book.documents<AliasFile>('aliases'));
+    const catalogue = catalogueOf(book);
     const entry = catalogue.entry(id);
     if (!entry) {
       const terms = catalogue.api(id)?.terms;

@@ -1,6 +1,5 @@
-import type { RuleBook } from '../rules/index.ts';
+import { catalogueOf, type RuleBook } from '../rules/index.ts';
 import { type Access, type Openness, type RegistryId, registryIds } from '../types.ts';
-import { catalogueOf } from './catalogue-of.ts';
 import type { Identified } from './identified.ts';
 import { resolveIdentifier } from './identifier.ts';
 import { modelResolver } from './model.ts';

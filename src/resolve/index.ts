@@ -1,5 +1,4 @@
 export { type Answer, type Asked, registryOf, resolveAsked } from './asked.ts';
-export { catalogueOf } from './catalogue-of.ts';
 export { conclude, isRestricted } from './conclude.ts';
 export { type HubAnswer, type HubCard, type HubClient, type HubOptions, hubClient } from './hub.ts';
 export type { Identified } from './identified.ts';

@@ -1,4 +1,4 @@
-import type { LicenceBook, RuleBook } from '../rules/index.ts';
+import { catalogueOf, type LicenceBook, type RuleBook } from '../rules/index.ts';
 import type {
   Base,
   Declaration,
@@ -10,7 +10,6 @@ import type {
   Runs,
   Sighting,
 } from '../types.ts';
-import { catalogueOf } from './catalogue-of.ts';
 import { resolveIdentifier } from './identifier.ts';
 import { modelResolver, relationOf, type Said } from './model.ts';
 
@@ -32,6 +31,8 @@ export interface Resolved {
 
 /** The stage: every sighting with its model, every model with who says what of its licence and what follows. */
 export function resolve({ sightings, statements, decisions = [], asOf }: ToResolve, book: RuleBook): Resolved {
+  // Most hooks see files without any model: they don't pay for the catalogue.
+  if (sightings.length === 0 && statements.length === 0) return { references: [], models: [], notices: [] };
   const catalogue = catalogueOf(book);
   const said = new Map<string, Said>();
   const of = (id: string): Said => {

@@ -1,4 +1,6 @@
-import { type AliasFile, type Catalogue, indexCatalogue, type ModelFile, type RuleBook } from '../rules/index.ts';
+import type { RuleBook } from './book.ts';
+import { type Catalogue, indexCatalogue } from './catalogue.ts';
+import type { AliasFile, ModelFile } from './catalogue-files.ts';
 
 const made = new WeakMap<RuleBook, Catalogue>();
 
