@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { evaluate } from './evaluate/index.ts';
 import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
 import { loadPolicy } from './policy/index.ts';
@@ -81,7 +80,7 @@ async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | un
   let breathed = performance.now();
   for (const file of walked.files) {
     if (performance.now() - breathed > breath) {
-      await setImmediate();
+      await new Promise((resolve) => setImmediate(resolve));
       breathed = performance.now();
     }
     signal?.throwIfAborted();
