@@ -26,7 +26,13 @@ export const checkCommand: Command = {
     for (const file of positionals)
       findings.push(...checkPlan(readPlan(await readData(file, terminal.cwd), file), file, { book, asOf }));
     if (format === 'json') terminal.out(`${JSON.stringify({ findings }, null, 2)}\n`);
-    else terminal.out(pretty(findings, terminal.columns));
+    else
+      terminal.out(
+        pretty(
+          findings.filter((finding) => finding.applies),
+          terminal.columns,
+        ),
+      );
     return findings.some((finding) => finding.severity === 'error') ? 1 : 0;
   },
 };
