@@ -212,13 +212,17 @@ describe('the vocabulary', () => {
       Record<string, unknown> & {
         mayBecome: Record<string, string[]>;
         derivativesUnderOwnTerms: string[];
-        sparesEndUserProducts: string[];
+        sparesEndUserProducts: Record<string, string>;
+        mayJoin: Record<string, string[]>;
+        cannotTakeIn: Record<string, string[]>;
       }
     >('passing-on');
     const named = [
       ...file!.derivativesUnderOwnTerms,
-      ...file!.sparesEndUserProducts,
-      ...Object.entries(file!.mayBecome).flatMap(([id, ids]) => [id, ...ids]),
+      ...Object.keys(file!.sparesEndUserProducts),
+      ...[file!.mayBecome, file!.mayJoin, file!.cannotTakeIn]
+        .flatMap((map) => Object.entries(map))
+        .flatMap(([id, ids]) => [id, ...ids]),
     ];
     expect([...new Set(named)].filter((id) => !book.licences.get(id))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Clause, ClauseType } from '../types.ts';
+import { clear } from './answers.ts';
 import { attributionDisplay } from './attribution-display.ts';
 import { competingModelTraining } from './competing-model-training.ts';
 import { derivativeNaming } from './derivative-naming.ts';
@@ -99,7 +100,16 @@ export const clauseDefinitions = {
 /** What a clause says to a situation. */
 export function judgeClause(clause: Clause, situation: Situation): Answer[] {
   const definition = clauseDefinitions[clause.type] as unknown as ClauseDefinition;
-  return definition.judge(clause, situation);
+  if (!isSpared(clause, situation)) return definition.judge(clause, situation);
+  const why = 'The model came inside a finished product of a licensee, to which this section does not apply.';
+  return definition.rules.slice(0, 1).map((rule) => clear(rule, why));
+}
+
+/** Whether the clause stands in the section that the text takes back for whoever got the model inside a finished product. */
+function isSpared({ section, from }: Clause, { context, licence }: Situation): boolean {
+  const spared = licence.sparesEndUserProducts;
+  if (context.receivedAs !== 'integrated-end-user-product' || spared === undefined || from !== undefined) return false;
+  return section === spared || section.startsWith(`${spared}.`) || section.startsWith(`${spared}(`);
 }
 
 export { countsStudents, holdsWeights, isMadeFrom, leavesTheHouse, passesCopies } from './acts.ts';

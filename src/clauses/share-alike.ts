@@ -49,9 +49,14 @@ function underWhat(rule: string, situation: Situation): Answer {
   }
 }
 
-function accepted({ declared, licence, output }: Situation): 'yes' | 'perhaps' | 'no' {
+function accepted({ declared, licence, output, act, others }: Situation): 'yes' | 'perhaps' | 'no' {
   if ((output.licenceIncludes ?? []).includes('share-alike')) return 'yes';
-  if (declared.status === 'known' && licence.mayBecome.includes(declared.licence.id)) return 'yes';
+  if (declared.status === 'known') {
+    const { id } = declared.licence;
+    if (licence.mayBecome.includes(id)) return 'yes';
+    // Joined with a part under a licence that the text lets in, the whole may be called by that one.
+    if (act === 'merge' && licence.mayJoin.includes(id) && others.some((other) => other.licence?.id === id)) return 'yes';
+  }
   return declares(declared, licence);
 }
 
@@ -96,6 +101,11 @@ function ofApp({ scope }: Params, situation: Situation): Answer {
   if (linkage === 'aggregate')
     return stands(rule, 'The model is a separate work beside the program; it keeps its own licence.');
   const why = 'the whole must be under the same licence';
+  if (modified && isClosed(situation)) {
+    return bites(rule, 'A changed version is shipped inside a closed product, and it must go out under the same licence.', {
+      remedy,
+    });
+  }
   return linkage === 'single-work'
     ? bites(rule, `Program and model are one work, so ${why}.`, { remedy })
     : doubtful(rule, `If program and model are one work, ${why}; whether they are is not stated.`, {
@@ -103,6 +113,9 @@ function ofApp({ scope }: Params, situation: Situation): Answer {
         remedy,
       });
 }
+
+const isClosed = ({ declared }: Situation): boolean =>
+  declared.status === 'own-text' && declared.word.trim().toLowerCase() === 'proprietary';
 
 /** Use over a network sets the duty off for modified versions. */
 function networked(situation: Situation, modified: boolean): Answer {

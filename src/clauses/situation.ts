@@ -32,10 +32,14 @@ export interface JudgedLicence {
   clauses: readonly Clause[];
   /** The text lets a derivative as a whole go out under additional or different terms. */
   derivativesUnderOwnTerms: boolean;
-  /** The text spares whoever got the model inside a licensee's finished product from its caps. */
-  sparesEndUserProducts: boolean;
+  /** The section that does not apply to whoever got the model inside a licensee's finished product. */
+  sparesEndUserProducts?: string;
   /** Ids of the licences under which a share-alike derivative may go out besides its own. */
   mayBecome: readonly string[];
+  /** Ids of the licences that a part of the same work may keep. */
+  mayJoin: readonly string[];
+  /** Ids of the permissive licences whose conditions are further restrictions to this share-alike text. */
+  cannotTakeIn: readonly string[];
 }
 
 /** What the output is said to be published under. For an app: the licence of its own code. */

@@ -14,10 +14,7 @@ export const userCap: ClauseDefinition<'user-cap'> = {
   judge: (clause, situation) => [judge(clause, situation)],
 };
 
-function judge({ params }: Clause<'user-cap'>, { context, licence }: Situation): Answer {
-  if (context.receivedAs === 'integrated-end-user-product' && licence.sparesEndUserProducts) {
-    return clear(rule, 'The model came inside a finished product of a licensee, to which the limit does not apply.');
-  }
+function judge({ params }: Clause<'user-cap'>, { context }: Situation): Answer {
   if (params.onlyIfCommercial && context.commercial === false) {
     return clear(rule, 'The limit holds for commercial use only, and the use is not commercial.');
   }

@@ -20,7 +20,8 @@ function canJoin(a: JudgedLicence, b: JudgedLicence): boolean {
   if (sameLicence(a, b)) return true;
   const strict = (licence: JudgedLicence): boolean => isCopyleft(licence) || has(licence, ['share-alike']);
   if (!strict(a) && !strict(b)) return true;
-  if (a.mayBecome.includes(b.id) || b.mayBecome.includes(a.id)) return true;
+  if ([...a.mayBecome, ...a.mayJoin].includes(b.id) || [...b.mayBecome, ...b.mayJoin].includes(a.id)) return true;
+  if (a.cannotTakeIn.includes(b.id) || b.cannotTakeIn.includes(a.id)) return false;
   if (strict(a) && strict(b)) return false;
   const [same, other] = strict(a) ? [a, b] : [b, a];
   const kind = governs(other);

@@ -4,8 +4,10 @@ import type { LicenceEntry, RuleBook } from '../rules/index.ts';
 /** What `rules/passing-on.yaml` holds. */
 interface PassingOn {
   derivativesUnderOwnTerms: string[];
-  sparesEndUserProducts: string[];
+  sparesEndUserProducts: Record<string, string>;
   mayBecome: Record<string, string[]>;
+  mayJoin: Record<string, string[]>;
+  cannotTakeIn: Record<string, string[]>;
 }
 
 /** Licences as the judge sees them, each made once. */
@@ -49,6 +51,7 @@ function readDeclared(word: string | null | undefined, candidates: (word: string
 
 function judged(rule: LicenceEntry, book: RuleBook, passingOn: readonly PassingOn[]): JudgedLicence {
   const { id, name, kind, family, openness, licensor, replaces } = rule;
+  const spared = passingOn.find((file) => file.sparesEndUserProducts[id])?.sparesEndUserProducts[id];
   return {
     id,
     name,
@@ -61,7 +64,9 @@ function judged(rule: LicenceEntry, book: RuleBook, passingOn: readonly PassingO
     names: [...rule.hfIds, ...rule.names, ...(rule.spdx ? [rule.spdx.toLowerCase()] : [])],
     clauses: book.licences.clauses(id),
     derivativesUnderOwnTerms: passingOn.some((file) => file.derivativesUnderOwnTerms.includes(id)),
-    sparesEndUserProducts: passingOn.some((file) => file.sparesEndUserProducts.includes(id)),
+    ...(spared ? { sparesEndUserProducts: spared } : {}),
     mayBecome: passingOn.flatMap((file) => file.mayBecome[id] ?? []),
+    mayJoin: passingOn.flatMap((file) => file.mayJoin[id] ?? []),
+    cannotTakeIn: passingOn.flatMap((file) => file.cannotTakeIn[id] ?? []),
   };
 }

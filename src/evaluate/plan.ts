@@ -1,4 +1,4 @@
-import type { Act, Ingredient, JudgedLicence, Output, Role, Situation } from '../clauses/index.ts';
+import type { Act, DeclaredLicence, Ingredient, JudgedLicence, Output, Role, Situation } from '../clauses/index.ts';
 import type { RuleBook } from '../rules/index.ts';
 import { type ClauseType, type Context, type ModelTraits, type Severity, UserError } from '../types.ts';
 import { judgeAll } from './judge.ts';
@@ -78,8 +78,9 @@ export function checkPlan(plan: Plan, name: string, judge: PlanJudge): PlanFindi
       licence,
     })),
   );
+  const declared = declaredIn(plan, read, reader);
   const situations = read.map((one, i) =>
-    one.licences.map((licence) => situationOf(plan, one, licence, ingredients, i, judge, reader)),
+    one.licences.map((licence) => situationOf(plan, one, licence, ingredients, i, judge, declared)),
   );
   const sure = situations.flatMap((texts) => (texts.length === 1 ? texts : []));
   const judged = [
@@ -119,6 +120,17 @@ function readModel(
   return { model, traits: known?.traits ?? {}, licences };
 }
 
+/** A name that several texts bear means, on a derivative, the text that it means on the model it is made from. */
+function declaredIn({ declaredLicence }: Plan, read: readonly ReadModel[], reader: LicenceReader): DeclaredLicence {
+  const declared = reader.declared(declaredLicence);
+  if (declared.status !== 'ambiguous') return declared;
+  const same = read.flatMap(({ model, licences }) =>
+    licences.length === 1 && model.licence?.toLowerCase() === declared.word.toLowerCase() ? licences : [],
+  );
+  const [first, ...more] = same;
+  return first && more.every(({ id }) => id === first.id) ? { status: 'known', licence: first } : declared;
+}
+
 function situationOf(
   plan: Plan,
   { model, traits }: ReadModel,
@@ -126,7 +138,7 @@ function situationOf(
   ingredients: readonly Ingredient[],
   index: number,
   { asOf }: PlanJudge,
-  reader: LicenceReader,
+  declared: DeclaredLicence,
 ): Situation {
   const self = plan.models[index];
   return {
@@ -136,7 +148,7 @@ function situationOf(
     role: model.role,
     act: plan.relation,
     licence,
-    declared: reader.declared(plan.declaredLicence),
+    declared,
     output: { ...plan.output, kind: plan.output?.kind ?? (isModelMaking(plan.relation) ? 'model' : 'app') },
     others: ingredients.filter((other) => other.model !== self?.id || other.role !== self?.role),
     asOf,
