@@ -411,6 +411,75 @@ const cases: Array<[string, Plan, string[]]> = [
     },
     ['embed.copyleft error'],
   ],
+  [
+    'GPL weights changed and shipped inside a closed product: no separate work any more',
+    published(
+      [base('a/gpl', 'gpl-3.0')],
+      'proprietary',
+      { kind: 'app', name: 'desk', files: ['EULA', 'LICENSE-gpl', 'NOTICE'] },
+      { context: { distributes: 'product' } },
+    ),
+    ['embed.copyleft error', 'oblig.state-changes warning'],
+  ],
+  [
+    'GPL-3.0 and AGPL-3.0 in one set of weights: section 13 of both lets them join',
+    published(
+      [base('a/gpl', 'gpl-3.0'), base('b/agpl', 'agpl-3.0')],
+      'agpl-3.0',
+      { name: 'x/y', files: ['LICENSE', 'LICENSE-gpl', 'NOTICE'] },
+      { relation: 'merge' },
+    ),
+    ['oblig.state-changes warning', 'oblig.state-changes warning'],
+  ],
+  [
+    'GPL-3.0 alone may not become AGPL-3.0',
+    published([base('a/gpl', 'gpl-3.0')], 'agpl-3.0', { name: 'x/y', files: ['LICENSE', 'LICENSE-gpl', 'NOTICE'] }),
+    ['drift.share-alike error', 'oblig.state-changes warning'],
+  ],
+  [
+    'GPL-2.0 takes in no Apache-2.0: its patent terms are further restrictions',
+    published(
+      [base('a/gpl', 'gpl-2.0'), base('b/apache', 'apache-2.0')],
+      'gpl-2.0',
+      { name: 'x/y', files: ['LICENSE', 'LICENSE-apache', 'NOTICE'] },
+      { relation: 'merge' },
+    ),
+    ['merge.incompatible error', 'oblig.state-changes warning', 'oblig.state-changes warning'],
+  ],
+  // Received inside a finished product: the section that the text takes back, and no other.
+  [
+    'Stability inside a finished product: section III has cap and registration',
+    use('s/sd', 'stabilityai-community', {
+      distributes: 'internal',
+      commercial: true,
+      annualRevenueUsd: 5e6,
+      receivedAs: 'integrated-end-user-product',
+    }),
+    [],
+  ],
+  [
+    'Hunyuan inside a finished product: section 3 is taken back, the territory of section 5 is not',
+    use('tencent/HunyuanVideo', 'tencent-hunyuan-video', {
+      distributes: 'internal',
+      regions: ['UK'],
+      receivedAs: 'integrated-end-user-product',
+    }),
+    ['ctx.territory error'],
+  ],
+  // A name that several texts bear means on the derivative what it means on its base.
+  [
+    'Kimi K2 kept under its own "modified-mit"',
+    {
+      ...published([base('moonshotai/Kimi-K2-Base', 'kimi-k2-modified-mit')], 'kimi-k2-modified-mit', {
+        name: 'x/y',
+        files: ['LICENSE'],
+      }),
+      models: [{ id: 'moonshotai/Kimi-K2-Base', licence: 'modified-mit', role: 'base' }],
+      declaredLicence: 'modified-mit',
+      context: { distributes: 'weights', commercial: false },
+    },
+    [],
+  ],
 ];
 
 describe('a plan is judged before it is built', () => {

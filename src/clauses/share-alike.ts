@@ -55,7 +55,8 @@ function accepted({ declared, licence, output, act, others }: Situation): 'yes' 
     const { id } = declared.licence;
     if (licence.mayBecome.includes(id)) return 'yes';
     // Joined with a part under a licence that the text lets in, the whole may be called by that one.
-    if (act === 'merge' && licence.mayJoin.includes(id) && others.some((other) => other.licence?.id === id)) return 'yes';
+    if (act === 'merge' && licence.mayJoin.includes(id) && others.some((other) => other.licence?.id === id))
+      return 'yes';
   }
   return declares(declared, licence);
 }
@@ -102,9 +103,13 @@ function ofApp({ scope }: Params, situation: Situation): Answer {
     return stands(rule, 'The model is a separate work beside the program; it keeps its own licence.');
   const why = 'the whole must be under the same licence';
   if (modified && isClosed(situation)) {
-    return bites(rule, 'A changed version is shipped inside a closed product, and it must go out under the same licence.', {
-      remedy,
-    });
+    return bites(
+      rule,
+      'A changed version is shipped inside a closed product, and it must go out under the same licence.',
+      {
+        remedy,
+      },
+    );
   }
   return linkage === 'single-work'
     ? bites(rule, `Program and model are one work, so ${why}.`, { remedy })
