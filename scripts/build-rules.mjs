@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv/dist/2020.js';
+import { build } from 'esbuild';
 import fastGlob from 'fast-glob';
 import { parseDocument } from 'yaml';
 
@@ -39,15 +40,23 @@ function entryOf({ clauses, sources, checked, ...entry }) {
 }
 
 /** A reader never sees half a file, even while the rules are compiled anew beside it. */
-function writeWhole(file, data) {
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(data));
+function writeWhole(file, text) {
+  writeFileSync(`${file}.${process.pid}`, text);
   renameSync(`${file}.${process.pid}`, file);
 }
 
-export function buildRules(outDir = path.join(root, 'dist/rules')) {
+/** The program's own code for sorting rules, which is TypeScript. */
+async function compiler() {
+  const entryPoints = [path.join(root, 'src/rules/compile.ts')];
+  const { outputFiles } = await build({ entryPoints, bundle: true, write: false, format: 'esm', platform: 'node' });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+export async function buildRules(outDir = path.join(root, 'dist/rules')) {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
   const hash = createHash('sha256');
   const problems = [];
+  const compiled = {};
   let date = '';
   mkdirSync(path.join(outDir, 'licences'), { recursive: true });
   for (const [part, { files, schema }] of Object.entries(parts)) {
@@ -70,17 +79,23 @@ export function buildRules(outDir = path.join(root, 'dist/rules')) {
     const json = JSON.stringify(documents);
     hash.update(`${part}\0${json}\0`);
     if (part === 'licences')
-      for (const rule of documents) writeWhole(path.join(outDir, `licences/${rule.id}.json`), rule);
-    writeWhole(path.join(outDir, `${part}.json`), part === 'licences' ? documents.map(entryOf) : documents);
+      for (const rule of documents) writeWhole(path.join(outDir, `licences/${rule.id}.json`), JSON.stringify(rule));
+    compiled[part] = part === 'licences' ? documents.map(entryOf) : documents;
+    writeWhole(path.join(outDir, `${part}.json`), JSON.stringify(compiled[part]));
   }
   if (problems.length > 0) throw new Error(`rules that break their schema:\n${problems.join('\n')}`);
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  writeWhole(path.join(outDir, 'edition.json'), { version, date, hash: hash.digest('hex') });
+  const { indexCatalogue, indexLicences, writeSegments } = await compiler();
+  const { models, aliases, licences, ambiguous } = compiled;
+  const words = ambiguous.flatMap((file) => file.words);
+  writeWhole(path.join(outDir, 'catalogue.segments'), writeSegments(indexCatalogue(models, aliases)));
+  writeWhole(path.join(outDir, 'licences.segments'), writeSegments(indexLicences(licences, words)));
+  writeWhole(path.join(outDir, 'edition.json'), JSON.stringify({ version, date, hash: hash.digest('hex') }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    buildRules(process.argv[2]);
+    await buildRules(process.argv[2]);
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

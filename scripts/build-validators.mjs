@@ -9,7 +9,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 export function buildValidators(outDir = path.join(root, 'dist/validators')) {
   const schema = JSON.parse(readFileSync(path.join(root, 'rules/schemas/policy.schema.json'), 'utf8'));
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true, esm: true } });
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true } });
   mkdirSync(outDir, { recursive: true });
-  writeFileSync(path.join(outDir, 'policy.js'), standaloneCode(ajv, ajv.compile(schema)));
+  writeFileSync(path.join(outDir, 'policy.cjs'), standaloneCode(ajv, ajv.compile(schema)));
 }

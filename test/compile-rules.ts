@@ -4,7 +4,7 @@ import { buildRules } from '../scripts/build-rules.mjs';
 import { buildValidators } from '../scripts/build-validators.mjs';
 
 /** The tests see the rules as they stand in `rules/`, not as they were at the last build. */
-export default function setup(): void {
+export default async function setup(): Promise<void> {
   buildValidators();
-  buildRules();
+  await buildRules();
 }

@@ -1,12 +1,12 @@
 import semver from 'semver';
 import { describe, expect, it } from 'vitest';
-import { type AliasFile, indexCatalogue, type ModelFile, openRuleBook } from '../src/rules/index.ts';
+import { type AliasFile, catalogueOf, type ModelFile, openRuleBook } from '../src/rules/index.ts';
 import { inRange } from '../src/rules/model-pattern.ts';
 
 const book = openRuleBook();
 const files = book.documents<ModelFile>('models');
 const aliasFiles = book.documents<AliasFile>('aliases');
-const catalogue = indexCatalogue(files, aliasFiles);
+const catalogue = catalogueOf(book);
 
 describe('the catalogue’s data', () => {
   it('holds files', () => {

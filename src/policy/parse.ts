@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { compiledFolder, openRuleBook } from '../rules/index.ts';
+import { openRuleBook, requireCompiled } from '../rules/index.ts';
 import { UserError } from '../types.ts';
 import { noPolicy, type Policy, type RawPolicy } from './policy.ts';
 import { extended } from './profiles.ts';
@@ -32,7 +32,7 @@ export async function parsePolicy(text: string, file: string, key?: string): Pro
     const { line, col } = lines.linePos(offsetOf(document, [...path, ...segments(instancePath)], property));
     return `${file}:${line}:${col}`;
   };
-  await validate(data, place);
+  validate(data, place);
   const raw = data as RawPolicy;
   const book = openRuleBook();
   checkWords(raw, book, place);
@@ -48,10 +48,10 @@ function toData(document: Document, file: string, key: string | undefined): unkn
   }
 }
 
-async function validate(data: unknown, place: (path: string, property?: string) => string): Promise<void> {
-  const module = (await import(new URL('validators/policy.js', compiledFolder).href)) as { default: Validator };
-  if (module.default(data)) return;
-  const errors = (module.default.errors ?? []).filter((error) => error.keyword !== 'propertyNames');
+function validate(data: unknown, place: (path: string, property?: string) => string): void {
+  const isPolicy = requireCompiled('validators/policy.cjs') as Validator;
+  if (isPolicy(data)) return;
+  const errors = (isPolicy.errors ?? []).filter((error) => error.keyword !== 'propertyNames');
   const sentences = errors.slice(0, 5).map((error) => {
     const property = error.keyword === 'additionalProperties' ? String(error.params.additionalProperty) : undefined;
     return `${place(error.instancePath, property)}: ${sentenceOf(error)}`;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { effectOf } from '../clauses/effects.ts';
 import type { RulesEdition } from '../types.ts';
-import {
-  type AmbiguousLicence,
-  indexLicences,
-  type LicenceBook,
-  type LicenceEntry,
-  type LicenceRule,
-} from './licences.ts';
+import type { CatalogueParts } from './catalogue.ts';
+import type { AliasFile, ModelFile } from './catalogue-files.ts';
+import { indexCatalogue } from './catalogue-index.ts';
+import type { AmbiguousLicence, LicenceEntry, LicenceRule } from './licence-files.ts';
+import { indexLicences } from './licence-index.ts';
+import { type LicenceBook, type LicenceParts, openLicences } from './licences.ts';
 import { compiledRules } from './location.ts';
+import { readSegments, type Segments } from './segments.ts';
 
 /** Names of the compiled parts; each is an array of the documents of one folder of `rules/`. */
 export type RulePart =
@@ -28,6 +28,8 @@ export type RulePart =
 export interface RuleBook {
   edition: RulesEdition;
   licences: LicenceBook;
+  /** The parts of the models' catalogue; `catalogueOf` opens them. */
+  catalogue: CatalogueParts;
   /** The documents of one part, those of the user after the bundled ones. */
   documents: <T>(part: RulePart) => readonly T[];
 }
@@ -38,28 +40,50 @@ export type UserRules = Partial<Record<RulePart, readonly unknown[]>>;
 /** Opens the compiled rules of this package. Throws when the package was not built. */
 export function openRuleBook(userRules: UserRules = {}, folder: URL = compiledRules): RuleBook {
   const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-  const cache = new Map<RulePart, readonly unknown[]>();
-  const documents = <T>(part: RulePart): readonly T[] => {
-    let found = cache.get(part);
-    if (!found) {
-      found = [...(read(part) as unknown[]), ...(userRules[part] ?? [])];
-      cache.set(part, found);
-    }
-    return found as readonly T[];
+  const documents = keptByPart((part) => [...(read(part) as unknown[]), ...(userRules[part] ?? [])]);
+  /** What the build sorted beforehand holds without rules of the user; with them it is sorted anew. */
+  const segments = (name: string, own: readonly RulePart[], anew: () => object): Segments => {
+    if (!own.some((part) => userRules[part]?.length))
+      return readSegments(readFileSync(new URL(`${name}.segments`, folder), 'latin1'));
+    const index = anew() as Record<string, unknown>;
+    return (part) => index[part];
   };
-  let licences: LicenceBook | undefined;
+  const catalogue = lazySegments(() =>
+    segments('catalogue', ['models', 'aliases'], () =>
+      indexCatalogue(documents<ModelFile>('models'), documents<AliasFile>('aliases')),
+    ),
+  );
+  const licences = lazySegments(() =>
+    segments('licences', ['licences', 'ambiguous'], () =>
+      indexLicences(
+        documents<LicenceEntry>('licences'),
+        documents<{ words: AmbiguousLicence[] }>('ambiguous').flatMap((file) => file.words),
+      ),
+    ),
+  );
+  const rule = (id: string): LicenceRule => ownLicence(userRules, id) ?? (read(`licences/${id}`) as LicenceRule);
   return {
     edition: read('edition') as RulesEdition,
     documents,
-    get licences() {
-      licences ??= indexLicences({
-        entries: documents<LicenceEntry>('licences'),
-        ambiguous: documents<{ words: AmbiguousLicence[] }>('ambiguous').flatMap((file) => file.words),
-        rule: (id) => ownLicence(userRules, id) ?? (read(`licences/${id}`) as LicenceRule),
-        effectOf,
-      });
-      return licences;
-    },
+    catalogue: catalogue as CatalogueParts,
+    licences: openLicences({ parts: licences as LicenceParts, rule, effectOf }),
+  };
+}
+
+function keptByPart(read: (part: RulePart) => readonly unknown[]): RuleBook['documents'] {
+  const kept = new Map<RulePart, readonly unknown[]>();
+  return <T>(part: RulePart): readonly T[] => {
+    const found = kept.get(part) ?? read(part);
+    kept.set(part, found);
+    return found as readonly T[];
+  };
+}
+
+function lazySegments(open: () => Segments): Segments {
+  let opened: Segments | undefined;
+  return (name) => {
+    opened ??= open();
+    return opened(name);
   };
 }
 

@@ -1,21 +1,21 @@
-import type { Relation } from '../types.ts';
-import type { AliasFile, ApiRule, Convention, FamilyRule, ModelFile, NameHint, Terms } from './catalogue-files.ts';
-import { compilePattern, inRange, type Slots } from './model-pattern.ts';
+import type { AliasFile, ApiRule, Convention, NameHint, Terms } from './catalogue-files.ts';
+import type { CatalogueIndex, FileHead, NamesPart, OwnerPart, StoredBase } from './catalogue-index.ts';
+import { compilePattern, inRange, keyOf, type Slots } from './model-pattern.ts';
 
 /** A repository that the catalogue spells out. */
 export interface KnownRepo {
   id: string;
-  base: { model: string; relation: Relation } | undefined;
+  base: StoredBase | undefined;
   terms: Terms | undefined;
-  file: ModelFile;
+  file: FileHead;
 }
 
 /** What the catalogue says of a repository. */
 export interface CatalogueEntry {
   id: string;
   terms: Terms;
-  base?: { model: string; relation: Relation };
-  file: ModelFile;
+  base?: StoredBase;
+  file: FileHead;
 }
 
 /** The models that the rules know. */
@@ -42,17 +42,21 @@ export interface Catalogue {
   aliases: (registry: string) => AliasFile | undefined;
 }
 
-/** A name without case and separators, so that `llama-3-1-8b` and `Llama-3.1-8B` meet. */
-export const keyOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** Reads one part of a `CatalogueIndex` by its name. */
+export type CatalogueParts = <Name extends keyof CatalogueIndex & string>(
+  name: Name,
+) => CatalogueIndex[Name] | undefined;
 
-/** Indexes the files of `rules/models/` and `rules/hosts/aliases/`. Patterns are compiled when their owner is first asked for. */
-export function indexCatalogue(files: readonly ModelFile[], aliasFiles: readonly AliasFile[]): Catalogue {
-  const repos = indexRepos(files);
-  const rules = lazily(() => indexRules(files));
-  const names = lazily(() => indexNames(files));
-  const keys = lazily(() => indexKeys(repos));
-  const apis = lazily(() => files.flatMap((file) => (file.apis ?? []).map(compileApi)));
-  const registries = new Map<string, AliasFile>(aliasFiles.map((file) => [file.registry, file]));
+/** Opens a catalogue over its parts. A part is read, and a pattern compiled, when somebody first asks for it. */
+export function openCatalogue(parts: CatalogueParts): Catalogue {
+  const names = lazily(() => openNames(parts('names')!));
+  const files = lazily(() => parts('files')!);
+  const keys = lazily(() => new Map(Object.entries(parts('keys')!)));
+  const apis = lazily(() => parts('apis')!.map(compileApi));
+  const owner = keptByName((name: string) => openOwner(parts(`owner ${name}`), files));
+  const aliases = keptByName((registry: string) => parts(`registry ${registry}`));
+  /** Of an id that is spelled as `nameOf` spells it. */
+  const repo = (id: string): KnownRepo | undefined => owner(ownerOf(id)).repo(id.toLowerCase());
 
   const nameOf = (id: string): string => {
     const { owners, renamed } = names();
@@ -60,20 +64,17 @@ export function indexCatalogue(files: readonly ModelFile[], aliasFiles: readonly
     const direct = renamed.get(lower);
     if (direct) return direct;
     const slash = id.indexOf('/');
-    const owner = owners.get(lower.slice(0, slash)) ?? id.slice(0, slash);
-    const now = `${owner}/${id.slice(slash + 1)}`;
-    return renamed.get(now.toLowerCase()) ?? repos.get(now.toLowerCase())?.id ?? now;
+    const account = owners.get(lower.slice(0, slash)) ?? id.slice(0, slash);
+    const now = `${account}/${id.slice(slash + 1)}`;
+    return renamed.get(now.toLowerCase()) ?? repo(now)?.id ?? now;
   };
   const entry = (asked: string): CatalogueEntry | undefined => {
     const id = nameOf(asked);
-    const known = repos.get(id.toLowerCase());
-    const base = known?.base;
-    if (known?.terms) return { id, terms: known.terms, file: known.file, ...(base ? { base } : {}) };
-    for (const rule of rules().get(id.slice(0, id.indexOf('/')).toLowerCase()) ?? []) {
-      const found = rule(id);
-      if (found) return { id, ...found, ...(base ? { base } : {}) };
-    }
-    return undefined;
+    const known = repo(id);
+    const base = known?.base ? { base: known.base } : {};
+    if (known?.terms) return { id, terms: known.terms, file: known.file, ...base };
+    const found = owner(ownerOf(id)).rule(id);
+    return found && { id, ...found, ...base };
   };
   return {
     nameOf,
@@ -84,12 +85,18 @@ export function indexCatalogue(files: readonly ModelFile[], aliasFiles: readonly
     publisher: (name) => names().publishers.get(/^[a-z]+/i.exec(name)?.[0].toLowerCase() ?? ''),
     api: (id) => apis().find((api) => api.fits(id))?.rule,
     apiOf: (vendor, id) => apis().find((api) => api.rule.vendor === vendor && api.fits(id))?.rule,
-    known: (id) => repos.get(nameOf(id).toLowerCase()),
-    startingWith: (key) => [...keys()].filter(([name]) => name.startsWith(key)).flatMap(([, found]) => found),
-    byKey: (key) => keys().get(key) ?? [],
-    aliases: (registry) => registries.get(registry),
+    known: (id) => repo(nameOf(id)),
+    startingWith: (key) =>
+      [...keys()].filter(([name]) => name.startsWith(key)).flatMap(([, ids]) => ids.map((id) => repo(id)!)),
+    byKey: (key) =>
+      keys()
+        .get(key)
+        ?.map((id) => repo(id)!) ?? [],
+    aliases,
   };
 }
+
+const ownerOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf('/'))).toLowerCase();
 
 function lazily<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
@@ -99,60 +106,46 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-function indexRepos(files: readonly ModelFile[]): Map<string, KnownRepo> {
-  const found = new Map<string, KnownRepo>();
-  for (const file of files) {
-    for (const group of file.repos ?? []) {
-      const terms = group.licence === undefined ? undefined : group;
-      for (const line of group.repos) {
-        const cut = line.indexOf(' < ');
-        const id = cut < 0 ? line : line.slice(0, cut);
-        const lower = id.toLowerCase();
-        const before = found.get(lower);
-        const base = cut < 0 ? before?.base : baseOf(line, cut + 3);
-        found.set(lower, { id, file: terms || !before ? file : before.file, terms: terms ?? before?.terms, base });
-      }
-    }
-  }
-  return found;
-}
-
-/** Reads `finetune owner/name`. */
-function baseOf(line: string, at: number): { model: string; relation: Relation } {
-  const space = line.indexOf(' ', at);
-  return { relation: line.slice(at, space) as Relation, model: line.slice(space + 1) };
-}
-
-type CompiledRule = (
-  id: string,
-) => { terms: Terms; file: ModelFile; base?: { model: string; relation: Relation } } | undefined;
-
-function indexRules(files: readonly ModelFile[]): Map<string, CompiledRule[]> {
-  const byOwner = new Map<string, CompiledRule[]>();
-  for (const file of files) {
-    for (const rule of file.rules ?? []) {
-      for (const pattern of rule.match) {
-        const owner = pattern.slice(0, pattern.indexOf('/')).toLowerCase();
-        const list = byOwner.get(owner) ?? [];
-        if (list.length === 0) byOwner.set(owner, list);
-        list.push(compileRule(rule, pattern, file));
-      }
-    }
-  }
-  return byOwner;
-}
-
-function compileRule(rule: FamilyRule, pattern: string, file: ModelFile): CompiledRule {
-  const shape = lazily(() => compilePattern(pattern));
-  const { base, relation = 'finetune' } = rule;
-  return (id) => {
-    const match = shape().exec(id);
-    if (!match || !fitsRanges(rule, (match.groups ?? {}) as Slots)) return undefined;
-    return { terms: rule, file, ...(base ? { base: { model: base, relation } } : {}) };
+function keptByName<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, { value: T }>();
+  return (name) => {
+    const found = made.get(name) ?? { value: make(name) };
+    made.set(name, found);
+    return found.value;
   };
 }
 
-function fitsRanges(rule: FamilyRule, slots: Slots): boolean {
+interface Owner {
+  /** By lower-case id. */
+  repo: (lower: string) => KnownRepo | undefined;
+  /** What the first rule that fits says. */
+  rule: (id: string) => Omit<CatalogueEntry, 'id'> | undefined;
+}
+
+function openOwner(part: OwnerPart | undefined, files: () => readonly FileHead[]): Owner {
+  if (!part) return { repo: () => undefined, rule: () => undefined };
+  const repos = new Map(Object.entries(part.repos));
+  const shapes = part.rules.map(({ pattern }) => lazily(() => compilePattern(pattern)));
+  return {
+    repo(lower) {
+      const found = repos.get(lower);
+      if (!found) return undefined;
+      const { id, file, terms, base } = found;
+      return { id, base, terms: terms === undefined ? undefined : part.terms[terms]!, file: files()[file]! };
+    },
+    rule(id) {
+      for (const [at, { terms, file, base }] of part.rules.entries()) {
+        const match = shapes[at]!().exec(id);
+        const rule = part.terms[terms]!;
+        if (match && fitsRanges(rule, (match.groups ?? {}) as Slots))
+          return { terms: rule, file: files()[file]!, ...(base ? { base } : {}) };
+      }
+      return undefined;
+    },
+  };
+}
+
+function fitsRanges(rule: OwnerPart['terms'][number], slots: Slots): boolean {
   if (rule.version && !inRange(slots.version, rule.version, 'version')) return false;
   if (rule.size && !inRange(slots.size, rule.size, 'number')) return false;
   return !rule.date || inRange(slots.date, rule.date, 'number');
@@ -164,29 +157,27 @@ function compileApi(rule: ApiRule): { rule: ApiRule; fits: (id: string) => boole
   return { rule, fits: (id) => ids().some((p) => p.test(id)) && !not().some((p) => p.test(id)) };
 }
 
-function indexNames(files: readonly ModelFile[]) {
-  const owners = new Map<string, string>();
-  const renamed = new Map<string, string>();
-  const bare = new Map<string, string>();
-  const publishers = new Map<string, string>();
-  for (const file of files) {
-    for (const [from, to] of Object.entries(file.renamedOwners ?? {})) owners.set(from.toLowerCase(), to);
-    for (const [from, to] of Object.entries(file.renamedRepos ?? {})) renamed.set(from.toLowerCase(), to);
-    for (const [from, to] of Object.entries(file.bareNames ?? {})) bare.set(from.toLowerCase(), to);
-    for (const [from, to] of Object.entries(file.publishers ?? {})) publishers.set(from.toLowerCase(), to);
-  }
-  const conventions = files.flatMap((file) => (file.conventions ?? []).map(compileConvention));
-  const hints = files.flatMap((file) => (file.hints ?? []).map(compileHint));
-  return { owners, renamed, bare, publishers, conventions, hints };
+function openNames({ owners, renamed, bare, publishers, conventions, hints }: NamesPart) {
+  return {
+    owners: new Map(Object.entries(owners)),
+    renamed: new Map(Object.entries(renamed)),
+    bare: new Map(Object.entries(bare)),
+    publishers: new Map(Object.entries(publishers)),
+    conventions: conventions.map(compileConvention),
+    hints: hints.map(compileHint),
+  };
 }
 
 function compileConvention(convention: Convention): { convention: Convention; fits: (id: string) => boolean } {
   const owner = `${convention.owner.toLowerCase()}/`;
-  const shapes = convention.match?.map(compilePattern);
+  const shapes = lazily(() => convention.match?.map(compilePattern));
   return {
     convention,
-    fits: (id) =>
-      id.toLowerCase().startsWith(owner) && (!shapes || shapes.some((shape) => shape.test(id.slice(owner.length)))),
+    fits(id) {
+      if (!id.toLowerCase().startsWith(owner)) return false;
+      const names = shapes();
+      return !names || names.some((shape) => shape.test(id.slice(owner.length)));
+    },
   };
 }
 
@@ -198,15 +189,4 @@ function compileHint(hint: NameHint): { hint: NameHint; fits: (id: string) => bo
       return hint.words.some((word) => name.includes(word));
     },
   };
-}
-
-function indexKeys(repos: ReadonlyMap<string, KnownRepo>): Map<string, KnownRepo[]> {
-  const keys = new Map<string, KnownRepo[]>();
-  for (const repo of repos.values()) {
-    const key = keyOf(repo.id.slice(repo.id.indexOf('/') + 1));
-    const list = keys.get(key);
-    if (list) list.push(repo);
-    else keys.set(key, [repo]);
-  }
-  return keys;
 }

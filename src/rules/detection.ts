@@ -1,5 +1,6 @@
 import type { RegistryId, Runs } from '../types.ts';
 import type { RuleBook } from './book.ts';
+import { type PatternSet, patternSet } from './pattern-set.ts';
 
 /** One file of `rules/hosts/`. */
 export interface HostRule {
@@ -29,8 +30,8 @@ export interface DetectionRule {
 /** A host with its patterns compiled; `ids` and `weakIds` hold whole identifiers. */
 export interface Host {
   id: RegistryId;
-  ids: RegExp | null;
-  weakIds: RegExp | null;
+  ids: PatternSet;
+  weakIds: PatternSet;
   signals: RegExp | null;
   providers: ReadonlySet<string>;
 }
@@ -72,37 +73,23 @@ export function compileDetection(book: RuleBook): Detection {
     new Set(words(pick).map((word) => word.toLowerCase()));
   const commands = rules
     .flatMap((rule) => rule.commands?.positional ?? [])
-    .map((one) => ({ pattern: whole([one.command], '')!, registry: one.registry }));
+    .map((one) => ({ pattern: new RegExp(`^(?:${one.command})$`), registry: one.registry }));
   const hostRules = book.documents<HostRule>('hosts');
   const hosts = hostRules.map(compileHost);
+  const signal = new RegExp(hostRules.flatMap((rule) => rule.signals ?? []).join('|') || '(?!)', 'g');
   return {
     hosts,
     spelledBy: spelledByHosts(hosts),
-    isMaker: remembered(
-      whole(
-        words((rule) => rule.calls?.maker),
-        '',
-      ),
-    ),
-    signal: new RegExp(hostRules.flatMap((rule) => rule.signals ?? []).join('|') || '(?!)', 'g'),
-    hostsNamedIn: hostsByWords(hosts),
+    isMaker: remembered(patternSet(words((rule) => rule.calls?.maker))),
+    signal,
+    hostsNamedIn: hostsByWords(hosts, signal),
     isModelName: nameTest(words((rule) => rule.names?.model)),
     isOtherName: nameTest(words((rule) => rule.names?.other)),
     isOwnName: nameTest(words((rule) => rule.names?.own)),
     isLabelName: nameTest(words((rule) => rule.names?.label)),
     isTableName: nameTest(words((rule) => rule.tables)),
-    isLoader: remembered(
-      whole(
-        words((rule) => rule.calls?.loader),
-        '',
-      ),
-    ),
-    isEnv: remembered(
-      whole(
-        words((rule) => rule.env),
-        '',
-      ),
-    ),
+    isLoader: remembered(patternSet(words((rule) => rule.calls?.loader))),
+    isEnv: remembered(patternSet(words((rule) => rule.env))),
     isFlag: nameTest(words((rule) => rule.commands?.flags)),
     commandRegistry: (command) => commands.find((one) => one.pattern.test(command))?.registry,
     owners: set((rule) => rule.owners),
@@ -115,8 +102,8 @@ export function compileDetection(book: RuleBook): Detection {
 function compileHost(rule: HostRule): Host {
   return {
     id: rule.id,
-    ids: whole(rule.ids ?? [], ''),
-    weakIds: whole(rule.weakIds ?? [], ''),
+    ids: patternSet(rule.ids ?? []),
+    weakIds: patternSet(rule.weakIds ?? []),
     signals: rule.signals?.length ? new RegExp(rule.signals.join('|')) : null,
     providers: new Set(rule.providers ?? []),
   };
@@ -131,7 +118,7 @@ function spelledByHosts(hosts: readonly Host[]): (text: string) => RegistryId | 
   return (text) => {
     let answer = known.get(text);
     if (answer === undefined) {
-      answer = hosts.find((host) => host.ids?.test(text))?.id ?? null;
+      answer = hosts.find((host) => host.ids.test(text))?.id ?? null;
       if (known.size < mostRemembered) known.set(text, answer);
     }
     return answer ?? undefined;
@@ -139,66 +126,35 @@ function spelledByHosts(hosts: readonly Host[]): (text: string) => RegistryId | 
 }
 
 /** Words recur by the thousand; each is held against the signals of all hosts once. */
-function hostsByWords(hosts: readonly Host[]): (words: string) => readonly RegistryId[] {
+function hostsByWords(hosts: readonly Host[], signal: RegExp): (words: string) => readonly RegistryId[] {
   const known = new Map<string, readonly RegistryId[]>();
   return (words) => {
     let answer = known.get(words);
     if (answer === undefined) {
-      const found: Array<{ id: RegistryId; length: number }> = [];
-      for (const { id, signals } of hosts) {
-        const length = signals?.exec(words)?.[0].length;
-        if (length) found.push({ id, length });
-      }
-      answer = found.length === 0 ? none : found.sort((a, b) => b.length - a.length).map(({ id }) => id);
+      answer = words.search(signal) < 0 ? none : bySignals(words, hosts);
       if (known.size < mostRemembered) known.set(words, answer);
     }
     return answer;
   };
 }
 
-/** Beginnings that most alternatives share: said once, the engine compiles a fraction of the pattern. */
-const sharedLeads = ['(?:.*\\.)?', '(?:.*[_.])?'];
-
-const whole = (patterns: readonly string[], flags: string): RegExp | null => {
-  if (patterns.length === 0) return null;
-  const rest = patterns.flatMap(alternatives);
-  const parts = sharedLeads.flatMap((lead) => {
-    const led = rest.filter((part) => part.startsWith(lead)).map((part) => part.slice(lead.length));
-    return led.length === 0 ? [] : [`${lead}(?:${led.join('|')})`];
-  });
-  const others = rest.filter((part) => !sharedLeads.some((lead) => part.startsWith(lead)));
-  return new RegExp(`^(?:${[...parts, ...others].join('|')})$`, flags);
-};
-
-/** The alternatives of a pattern that stand in no bracket. */
-function alternatives(pattern: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < pattern.length; i++) {
-    const character = pattern[i];
-    if (character === '\\') i++;
-    else if (character === '(' || character === '[') depth++;
-    else if (character === ')' || character === ']') depth--;
-    else if (character === '|' && depth === 0) {
-      parts.push(pattern.slice(start, i));
-      start = i + 1;
-    }
+function bySignals(words: string, hosts: readonly Host[]): RegistryId[] {
+  const found: Array<{ id: RegistryId; length: number }> = [];
+  for (const { id, signals } of hosts) {
+    const length = signals?.exec(words)?.[0].length;
+    if (length) found.push({ id, length });
   }
-  return [...parts, pattern.slice(start)];
+  return found.sort((a, b) => b.length - a.length).map(({ id }) => id);
 }
 
 /** Names recur by the thousand in a tree; each is held against the patterns once. */
-function remembered(
-  pattern: RegExp | null,
-  fold: (name: string) => string = (name) => name,
-): (name: string) => boolean {
+function remembered(patterns: PatternSet, fold: (name: string) => string = (name) => name): (name: string) => boolean {
   const known = new Map<string, boolean>();
   return (name) => {
-    if (!pattern || name.length > 200) return false;
+    if (name.length > 200) return false;
     let answer = known.get(name);
     if (answer === undefined) {
-      answer = pattern.test(fold(name));
+      answer = patterns.test(fold(name));
       if (known.size < mostRemembered) known.set(name, answer);
     }
     return answer;
@@ -215,10 +171,4 @@ const foldName = (name: string): string =>
     .toLowerCase();
 
 const nameTest = (patterns: readonly string[]): ((name: string) => boolean) =>
-  remembered(
-    whole(
-      patterns.map((pattern) => pattern.replaceAll('-', '_')),
-      '',
-    ),
-    foldName,
-  );
+  remembered(patternSet(patterns.map((pattern) => pattern.replaceAll('-', '_'))), foldName);

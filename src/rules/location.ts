@@ -6,3 +6,9 @@ export const compiledFolder: URL = new URL(
 
 /** Folder of the compiled rules. */
 export const compiledRules: URL = new URL('rules/', compiledFolder);
+
+/** Loads a compiled CommonJS module such as `validators/policy.cjs`: from a bundle of either kind, without the bundler seeing it. */
+export function requireCompiled(path: string): unknown {
+  const { createRequire } = process.getBuiltinModule('node:module');
+  return createRequire(compiledFolder)(`./${path}`);
+}

@@ -61,3 +61,6 @@ function compareVersions(a: string, b: string): number {
   }
   return 0;
 }
+
+/** A name without case and separators, so that `llama-3-1-8b` and `Llama-3.1-8B` meet. */
+export const keyOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -96,7 +96,7 @@ function cloudPath(text: string, detection: Detection): RegistryId | undefined {
       host.id === 'bedrock' ||
       host.id === 'nvidia'
     ) {
-      if (!host.ids?.test(text)) continue;
+      if (!host.ids.test(text)) continue;
       return host.id === 'docker' && !isModelish(text, detection) ? undefined : host.id;
     }
   }
@@ -199,7 +199,7 @@ function weakBare(
   detection: Detection,
 ): RegistryId | undefined {
   const around = view.hostsAround(literal.start);
-  const weak = detection.hosts.filter((host) => host.weakIds?.test(text));
+  const weak = detection.hosts.filter((host) => host.weakIds.test(text));
   const vouched =
     weak.find((host) => near.includes(host.id)) ??
     weak.find((host) => around.includes(host.id) || view.pathHost === host.id);

@@ -62,7 +62,7 @@ const currencies: Array<[RegExp, string]> = [
   [/¥/, 'CNY'],
 ];
 const numeral =
-  /(?:\b|[$€£¥₩])(\d{1,3}(?:[,'  ]\d{3}){1,4}|\d{1,3}(?:\.\d{3}){2,4}|\d{1,15}(?:\.\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a)(?: ?-? ?(hundred))?(?: ?-? ?(thousand|million|billion|trillion|mn|mm|bn|百万|千万|万|亿|[mkb](?![a-z])))?/g;
+  /(?:\b|[$€£¥₩])(\d{1,3}(?:[,'\u00a0 ]\d{3}){1,4}|\d{1,3}(?:\.\d{3}){2,4}|\d{1,15}(?:\.\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a)(?: ?-? ?(hundred))?(?: ?-? ?(thousand|million|billion|trillion|mn|mm|bn|百万|千万|万|亿|[mkb](?![a-z])))?/g;
 
 /** Reads every number of a lower-case text: `700 million`, `100,000,000`, `us$ 20m`, `ten million`, `rmb 1 billion`. */
 export function readAmounts(low: string): Amount[] {
@@ -71,7 +71,9 @@ export function readAmounts(low: string): Amount[] {
     const [all, digits, hundred, scale] = match;
     const base =
       words[digits!] ??
-      Number(/^\d{1,3}(?:\.\d{3}){2,}$/.test(digits!) ? digits!.replace(/\./g, '') : digits!.replace(/[,'  ]/g, ''));
+      Number(
+        /^\d{1,3}(?:\.\d{3}){2,}$/.test(digits!) ? digits!.replace(/\./g, '') : digits!.replace(/[,'\u00a0 ]/g, ''),
+      );
     if (!Number.isFinite(base) || (digits === 'a' && !scale)) continue;
     const value = base * (hundred ? 100 : 1) * (scale ? scales[scale]! : 1);
     const index = match.index;
