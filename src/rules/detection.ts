@@ -8,6 +8,8 @@ export interface HostRule {
   name: string;
   runs: Runs;
   terms?: string;
+  /** What fits `ids` is this host's, whatever stands around it. */
+  ownSpelling?: true;
   ids?: string[];
   weakIds?: string[];
   signals?: string[];
@@ -41,6 +43,10 @@ export interface Detection {
   hosts: readonly Host[];
   /** The host whose ids include this whole text; undefined when the spelling alone says nothing. */
   spelledBy: (text: string) => RegistryId | undefined;
+  /** The host that alone spells its ids so; undefined when none does. */
+  ownSpelledBy: (text: string) => RegistryId | undefined;
+  /** The hosts whose weak ids include this whole text. */
+  weaklySpelledBy: (text: string) => readonly Host[];
   /** Whether the call makes a model of a provider from its first argument: `fal.imageModel`. */
   isMaker: (call: string) => boolean;
   /** Any host's signal; global, so set `lastIndex` before use. */
@@ -64,33 +70,42 @@ export interface Detection {
   notOwners: ReadonlySet<string>;
 }
 
+type Pick = (rule: DetectionRule) => readonly string[] | undefined;
+
 /** Compiles the detection rules of a rule book. */
 export function compileDetection(book: RuleBook): Detection {
   const rules = book.documents<DetectionRule>('detection');
-  const words = (pick: (rule: DetectionRule) => readonly string[] | undefined): string[] =>
-    rules.flatMap((rule) => pick(rule) ?? []);
-  const set = (pick: (rule: DetectionRule) => readonly string[] | undefined): Set<string> =>
-    new Set(words(pick).map((word) => word.toLowerCase()));
+  const words = (pick: Pick): string[] => rules.flatMap((rule) => pick(rule) ?? []);
+  const set = (pick: Pick): Set<string> => new Set(words(pick).map((word) => word.toLowerCase()));
   const commands = rules
     .flatMap((rule) => rule.commands?.positional ?? [])
     .map((one) => ({ pattern: new RegExp(`^(?:${one.command})$`), registry: one.registry }));
   const hostRules = book.documents<HostRule>('hosts');
   const hosts = hostRules.map(compileHost);
+  const fold = foldedOnce();
+  const named = (pick: Pick): ((name: string) => boolean) =>
+    remembered(patternSet(words(pick).map((pattern) => pattern.replaceAll('-', '_'))), fold);
+  const weakly = patternSet(hostRules.flatMap((rule) => rule.weakIds ?? []));
   const signal = new RegExp(hostRules.flatMap((rule) => rule.signals ?? []).join('|') || '(?!)', 'g');
   return {
     hosts,
-    spelledBy: spelledByHosts(hosts),
+    spelledBy: spelledBy(hostRules, hosts),
+    ownSpelledBy: spelledBy(
+      hostRules.filter((rule) => rule.ownSpelling),
+      hosts,
+    ),
+    weaklySpelledBy: (text) => (weakly.test(text) ? hosts.filter((host) => host.weakIds.test(text)) : noHosts),
     isMaker: remembered(patternSet(words((rule) => rule.calls?.maker))),
     signal,
     hostsNamedIn: hostsByWords(hosts, signal),
-    isModelName: nameTest(words((rule) => rule.names?.model)),
-    isOtherName: nameTest(words((rule) => rule.names?.other)),
-    isOwnName: nameTest(words((rule) => rule.names?.own)),
-    isLabelName: nameTest(words((rule) => rule.names?.label)),
-    isTableName: nameTest(words((rule) => rule.tables)),
+    isModelName: named((rule) => rule.names?.model),
+    isOtherName: named((rule) => rule.names?.other),
+    isOwnName: named((rule) => rule.names?.own),
+    isLabelName: named((rule) => rule.names?.label),
+    isTableName: named((rule) => rule.tables),
     isLoader: remembered(patternSet(words((rule) => rule.calls?.loader))),
     isEnv: remembered(patternSet(words((rule) => rule.env))),
-    isFlag: nameTest(words((rule) => rule.commands?.flags)),
+    isFlag: named((rule) => rule.commands?.flags),
     commandRegistry: (command) => commands.find((one) => one.pattern.test(command))?.registry,
     owners: set((rule) => rule.owners),
     families: set((rule) => rule.families),
@@ -111,14 +126,18 @@ function compileHost(rule: HostRule): Host {
 
 const mostRemembered = 50_000;
 const none: readonly RegistryId[] = [];
+const noHosts: readonly Host[] = [];
 
-/** Identifiers recur too, and most words of a text are none: each is held against the patterns once. */
-function spelledByHosts(hosts: readonly Host[]): (text: string) => RegistryId | undefined {
+/** Identifiers recur too, and most words of a text are none: each is held once against the patterns of all hosts. */
+function spelledBy(rules: readonly HostRule[], hosts: readonly Host[]): (text: string) => RegistryId | undefined {
+  const ids = new Set(rules.map((rule) => rule.id));
+  const asked = hosts.filter((host) => ids.has(host.id));
+  const any = patternSet(rules.flatMap((rule) => rule.ids ?? []));
   const known = new Map<string, RegistryId | null>();
   return (text) => {
     let answer = known.get(text);
     if (answer === undefined) {
-      answer = hosts.find((host) => host.ids.test(text))?.id ?? null;
+      answer = any.test(text) ? (asked.find((host) => host.ids.test(text))?.id ?? null) : null;
       if (known.size < mostRemembered) known.set(text, answer);
     }
     return answer ?? undefined;
@@ -161,6 +180,19 @@ function remembered(patterns: PatternSet, fold: (name: string) => string = (name
   };
 }
 
+/** Names are held against several sets in turn: each is folded once. */
+function foldedOnce(): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let folded = known.get(name);
+    if (folded === undefined) {
+      folded = foldName(name);
+      if (known.size < mostRemembered) known.set(name, folded);
+    }
+    return folded;
+  };
+}
+
 /** Case does not count, a dash is an underscore, camelCase is cut by underscores, and only the last part of a path counts. */
 const foldName = (name: string): string =>
   name
@@ -169,6 +201,3 @@ const foldName = (name: string): string =>
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')
     .toLowerCase();
-
-const nameTest = (patterns: readonly string[]): ((name: string) => boolean) =>
-  remembered(patternSet(patterns.map((pattern) => pattern.replaceAll('-', '_'))), foldName);

@@ -65,7 +65,7 @@ function judgeText(
   if (/^(?:dataset|space)s?$/.test(literal.siblings?.repo_type ?? literal.siblings?.repoType ?? '')) return undefined;
   if (evidence.forOther || (evidence.label && captionBesideId(literal))) return undefined;
   return (
-    cloudPath(text, detection) ??
+    ownSpelled(text, detection) ??
     (text.includes('/')
       ? routed(unwrapped, literal, evidence, view, detection)
       : bare(unwrapped, literal, evidence, view, detection))
@@ -85,22 +85,10 @@ function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): Re
   return told && literal.place !== 'key' ? 'file' : undefined;
 }
 
-/** Ids whose spelling is a path of one host only. */
-function cloudPath(text: string, detection: Detection): RegistryId | undefined {
-  for (const host of detection.hosts) {
-    if (
-      host.id === 'fireworks' ||
-      host.id === 'cloudflare' ||
-      host.id === 'docker' ||
-      host.id === 'replicate' ||
-      host.id === 'bedrock' ||
-      host.id === 'nvidia'
-    ) {
-      if (!host.ids.test(text)) continue;
-      return host.id === 'docker' && !isModelish(text, detection) ? undefined : host.id;
-    }
-  }
-  return undefined;
+/** Ids that only one host spells so. */
+function ownSpelled(text: string, detection: Detection): RegistryId | undefined {
+  const host = detection.ownSpelledBy(text);
+  return host === 'docker' && !isModelish(text, detection) ? undefined : host;
 }
 
 /** `owner/name`: a route through a gateway, or a repository of the Hub or of a host that spells like it. */
@@ -154,25 +142,23 @@ function bare(
   detection: Detection,
 ): RegistryId | undefined {
   const { text } = unwrapped;
-  const cache = /models--[\w.-]+--[\w.-]+/.test(text);
-  if (cache) return undefined;
+  if (text.includes('models--') && /models--[\w.-]+--[\w.-]+/.test(text)) return undefined;
+  const spelled = detection.spelledBy(text);
+  const told = evidence.forModel || /[0-9:-]/.test(text);
+  const tag = told && isOllamaTag(text, detection);
+  // Most strings end here: nothing in them or around them speaks of a model.
+  if (!spelled && !tag && !evidence.forModel && !unwrapped.registry) return undefined;
   const near = [unwrapped.registry, evidence.registry, ...nearestWords(literal, view)].filter(
     (host) => host !== undefined,
   );
-  const spelled = detection.spelledBy(text);
   if (evidence.registry === 'spacy' && spelled) return 'spacy';
   if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
   if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
   const ollamaMeant =
-    near[0] === 'ollama' ||
-    (near.length === 0 && (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama'));
-  const told = evidence.forModel || /[0-9:-]/.test(text);
-  if (
-    told &&
-    isOllamaTag(text, detection) &&
-    (ollamaMeant || text.includes(':')) &&
-    (literal.place !== 'key' || text.includes(':'))
-  )
+    tag &&
+    (near[0] === 'ollama' ||
+      (near.length === 0 && (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama')));
+  if (tag && (ollamaMeant || text.includes(':')) && (literal.place !== 'key' || text.includes(':')))
     return near.includes('docker') ? 'docker' : 'ollama';
   if (spelled) return registryFor(spelled, literal, view);
   if (!evidence.forModel || !slug.test(text)) return undefined;
@@ -199,7 +185,7 @@ function weakBare(
   detection: Detection,
 ): RegistryId | undefined {
   const around = view.hostsAround(literal.start);
-  const weak = detection.hosts.filter((host) => host.weakIds.test(text));
+  const weak = detection.weaklySpelledBy(text);
   const vouched =
     weak.find((host) => near.includes(host.id)) ??
     weak.find((host) => around.includes(host.id) || view.pathHost === host.id);

@@ -44,7 +44,7 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
 /** Words under a key that is itself an identifier are its caption. */
 function isCaption(literal: Literal, detection: Detection): boolean {
   const key = literal.names[0] ?? '';
-  return literal.value.length < 200 && (isHubShape(key) || detection.hosts.some((host) => host.ids.test(key)));
+  return literal.value.length < 200 && (isHubShape(key) || detection.spelledBy(key) !== undefined);
 }
 
 function placed(one: Identified, literal: Literal, view: FileView, detection: Detection, format: string): Sighting {

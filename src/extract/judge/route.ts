@@ -35,7 +35,7 @@ export function route(
   detection: Detection,
 ): RegistryId | undefined {
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
-  if (litellm?.ids?.test(text)) {
+  if (litellm?.ids.test(text)) {
     const near = nearestWords(literal, view);
     if (near.includes('openrouter') && owner !== 'openrouter') return 'openrouter';
     const elsewhere = vendors.has(owner) && !isAtHome(view) && !view.hostsAround(literal.start).includes('litellm');
@@ -43,9 +43,10 @@ export function route(
   }
   const spelled = detection.spelledBy(name);
   const vendorsModel = vendors.has(owner) && spelled !== undefined && spelled === (alsoOpen[owner] ?? spelled);
+  const route = litellm?.weakIds.test(text) === true;
+  if (!vendorsModel && (!route || detection.owners.has(owner))) return undefined;
   const around = view.hostsAround(literal.start);
-  const route = litellm?.weakIds?.test(text) === true;
-  if (!vendorsModel && !(route && around.includes('litellm') && !detection.owners.has(owner))) return undefined;
+  if (!vendorsModel && !around.includes('litellm')) return undefined;
   const found = [...nearestWords(literal, view), view.pathHost, ...around].find((host) => gateways.has(host));
   if (found) return found;
   return route && isAtHome(view) ? 'litellm' : 'other';

@@ -25,6 +25,16 @@ const openRouterUrl =
   /^(?:https?:\/\/)?openrouter\.ai\/((?!docs\/|api\/|models)[a-z0-9][\w-]{0,60}\/[a-z0-9][\w.:-]{0,80})$/;
 const arn =
   /^arn:aws[a-z-]{0,10}:bedrock:[a-z0-9-]{0,20}:[0-9*]{0,14}:(?:foundation-model|inference-profile)\/([a-z0-9.:-]{3,120})$/;
+const pages: ReadonlyArray<readonly [RegExp, RegistryId]> = [
+  [hubUrl, 'huggingface'],
+  [ollamaUrl, 'ollama'],
+  [modelScopeUrl, 'modelscope'],
+  [replicateUrl, 'replicate'],
+  [openRouterUrl, 'openrouter'],
+  [arn, 'bedrock'],
+];
+/** What one of `pages` begins with; most addresses are none of theirs. */
+const modelPages = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface|hf|ollama|modelscope|replicate|openrouter)[.-]|^arn:/;
 const schemes: ReadonlyArray<readonly [RegExp, RegistryId, boolean]> = [
   [/^(?:hf|huggingface):\/\//, 'huggingface', true],
   [/^hf-hub:/, 'huggingface', true],
@@ -40,6 +50,8 @@ const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 
 /** Takes a URL, a scheme, an ARN or a tool's prefix off an identifier (LABELLING decision 7). */
 export function unwrap(value: string): Unwrapped {
+  // Every wrapper has one of these signs.
+  if (!value.includes('/') && !value.includes(':')) return { text: value, offset: 0, sure: false };
   const found = fromUrl(value) ?? fromScheme(value) ?? fromQuery(value);
   if (found) return found;
   if (/^models\/[a-z0-9][\w.-]{2,80}$/.test(value) && !isWeightFile(value)) {
@@ -61,16 +73,8 @@ export function unwrap(value: string): Unwrapped {
 }
 
 function fromUrl(value: string): Unwrapped | undefined {
-  const tries: ReadonlyArray<readonly [RegExp, RegistryId]> = [
-    [hubUrl, 'huggingface'],
-    [ollamaUrl, 'ollama'],
-    [modelScopeUrl, 'modelscope'],
-    [replicateUrl, 'replicate'],
-    [openRouterUrl, 'openrouter'],
-    [arn, 'bedrock'],
-  ];
-  if (!value.includes('.') && !value.startsWith('arn:')) return undefined;
-  for (const [pattern, registry] of tries) {
+  if (value.includes('.') ? !modelPages.test(value) : !value.startsWith('arn:')) return undefined;
+  for (const [pattern, registry] of pages) {
     const found = pattern.exec(value);
     if (!found) continue;
     const text = found[1]!.replace(/(?:\.git|[.,]+)$/, '');
@@ -95,6 +99,7 @@ function fromQuery(value: string): Unwrapped | undefined {
 }
 
 function fromScheme(value: string): Unwrapped | undefined {
+  if (!value.startsWith('h') && !value.startsWith('o')) return undefined;
   for (const [pattern, registry, sure] of schemes) {
     const found = pattern.exec(value);
     if (!found) continue;
