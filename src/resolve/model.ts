@@ -32,7 +32,7 @@ export function modelResolver(catalogue: Catalogue, licences: LicenceBook): Mode
       .map((base) =>
         termsOf(base.model, depth < 5 ? (model) => plainModel(model, depth + 1) : undefined, facts.hinted),
       );
-    const others = terms.filter((base) => !sameOwner(base.model, id));
+    const others = terms.flatMap((base) => (sameOwner(base.model, id) ? base.further : [base]));
     if (terms.length === 0 && facts.hinted)
       others.push({ model: facts.hinted.from, licence: null, candidates: [facts.hinted.licence] });
     const declarations = [...said.declarations, ...facts.declarations, ...inherited(facts, terms)];
@@ -66,7 +66,12 @@ export function modelResolver(catalogue: Catalogue, licences: LicenceBook): Mode
   };
 }
 
-/** Who licenses the base may license what he makes of it otherwise. */
+/** A base as `conclude` hears it, with the bases it was itself made from. */
+interface BaseChain extends BaseTerms {
+  further: BaseTerms[];
+}
+
+/** Who licenses the base may license what he makes of it otherwise; what others put into that base stays theirs. */
 function sameOwner(base: string, id: string): boolean {
   const owner = base.slice(0, base.indexOf('/') + 1).toLowerCase();
   return owner !== '' && id.toLowerCase().startsWith(owner);
@@ -98,6 +103,7 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
   const original = convention
     ? (catalogue.known(id)?.base?.model ?? originalOf(catalogue, id.slice(slash + 1)))
     : undefined;
+  const base = catalogue.known(id)?.base;
   const nothing = {
     access: slash > 0 && !id.startsWith('./') ? ('unknown' as const) : ('open-weights' as const),
     declarations: [],
@@ -116,6 +122,10 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
     };
   }
   const hint = catalogue.hint(id);
+  if (base) {
+    const evidence = `no rule knows its licence; it was made from ${base.model}`;
+    return { ...nothing, access: 'open-weights', bases: [{ ...base, from: 'catalogue' }], evidence };
+  }
   if (!hint) return { ...nothing, bases: [], evidence: 'no rule knows this model' };
   return { ...nothing, bases: [], evidence: `no rule knows this model; its name points to ${hint.family}` };
 }
@@ -141,7 +151,7 @@ function entryFacts(entry: CatalogueEntry, catalogue: Catalogue, licences: Licen
     date: file.checked,
     ...(terms.note ? { note: terms.note } : {}),
   };
-  const hint = base ? undefined : catalogue.hint(id);
+  const hint = catalogue.hint(id);
   return {
     access: 'open-weights',
     declarations: licence === null && !declaration.verbatim ? [] : [declaration],
@@ -179,15 +189,25 @@ function apiFacts(vendor: string, terms: string | undefined): Facts {
   };
 }
 
-function termsOf(model: string, resolve: ((model: string) => Model) | undefined, hinted: Facts['hinted']): BaseTerms {
+function termsOf(
+  model: string,
+  resolve: ((model: string) => Model) | undefined,
+  hinted: Facts['hinted'],
+  depth = 0,
+): BaseChain {
   const base = resolve?.(model);
-  if (!base) return { model, licence: null, candidates: [] };
-  if (base.licence) return { model, licence: base.licence, candidates: [] };
+  if (!base) return { model, licence: null, candidates: [], further: [] };
+  const further = base.bases
+    .filter((one) => one.relation !== 'trained-on' && !sameOwner(one.model, model) && depth < 5)
+    .map((one) => termsOf(one.model, resolve, undefined, depth + 1));
+  if (base.licence) return { model, licence: base.licence, candidates: [], further };
   const unread =
     base.conclusion.status === 'unknown' ? base.declarations.find((said) => said.licence === null) : undefined;
-  if (unread) return { model, licence: null, candidates: [], unread: unread.verbatim };
+  if (unread) return { model, licence: null, candidates: [], unread: unread.verbatim, further };
   const left = base.conclusion.status === 'conflict' ? base.conclusion.candidates : [];
-  return { model, licence: null, candidates: left.length > 0 ? left : hinted ? [hinted.licence] : [] };
+  const passedOn = further.flatMap((one) => (one.licence ? [one.licence] : one.candidates));
+  const candidates = left.length > 0 ? left : hinted ? [hinted.licence] : passedOn;
+  return { model, licence: null, candidates, further };
 }
 
 /** A conversion has the licence of what it was converted from: said as such, with the base as the source. */
