@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueEntry, LicenceBook } from '../rules/index.ts';
 import type { Access, Base, Declaration, Model, ModelTraits, Relation, Runs } from '../types.ts';
-import { type BaseTerms, conclude } from './conclude.ts';
+import { type BaseTerms, conclude, isRestricted } from './conclude.ts';
 import { opennessOf } from './openness.ts';
 import { originalOf } from './spelling.ts';
 
@@ -35,7 +35,7 @@ export function modelResolver(catalogue: Catalogue, licences: LicenceBook): Mode
     const others = terms.flatMap((base) => (sameOwner(base.model, id) ? base.further : [base]));
     if (terms.length === 0 && facts.hinted)
       others.push({ model: facts.hinted.from, licence: null, candidates: [facts.hinted.licence] });
-    const declarations = [...said.declarations, ...facts.declarations, ...inherited(facts, terms)];
+    const declarations = [...said.declarations, ...facts.declarations, ...inherited(facts, terms, licences)];
     const { licence, conclusion } = conclude(declarations, others, licences);
     const openness = opennessOf(
       {
@@ -85,6 +85,8 @@ interface Facts {
   /** The card of a conversion repeats its base's tag. */
   repeatsBase?: boolean;
   inherits?: string;
+  /** Who republishes it puts terms of his own beside the base's: a permissive base says nothing then. */
+  addsTerms?: boolean;
   bases: Base[];
   traits: ModelTraits;
   openTraining: boolean;
@@ -118,6 +120,7 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
       bases: [{ model: original, relation: convention.relation, from: 'name' }],
       repeatsBase: convention.declares === 'base',
       inherits: `${convention.owner} republishes ${original}`,
+      addsTerms: convention.declares === 'own',
       evidence: `${convention.owner} republishes ${original}`,
     };
   }
@@ -130,8 +133,24 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
   return { ...nothing, bases: [], evidence: `no rule knows this model; its name points to ${hint.family}` };
 }
 
+/** A vendor's name for weights with a limit of their own: a family's permissive rule does not speak for them. */
+const namesLimit = /(?:^|[-_.])(?:nc|non-?commercial|research-?only)(?:$|[-_.])/i;
+
+function doubtedFacts(entry: CatalogueEntry): Facts {
+  return {
+    access: 'open-weights',
+    declarations: [],
+    bases: entry.base ? [{ ...entry.base, from: 'catalogue' }] : [],
+    traits: traitsOf(entry),
+    openTraining: false,
+    unlicensed: false,
+    evidence: `${entry.file.family}: its name limits its use, which the rule of its family (${entry.terms.licence}) does not`,
+  };
+}
+
 function entryFacts(entry: CatalogueEntry, catalogue: Catalogue, licences: LicenceBook): Facts {
   const { terms, base, file, id } = entry;
+  if (terms.licence && namesLimit.test(id) && !isRestricted(terms.licence, licences)) return doubtedFacts(entry);
   const named = terms.licence === null && terms.name ? licences.read(terms.name) : undefined;
   const licence = terms.licence ?? (named?.status === 'known' ? named.licence.id : null);
   const declared =
@@ -211,9 +230,10 @@ function termsOf(
 }
 
 /** A conversion has the licence of what it was converted from: said as such, with the base as the source. */
-function inherited(facts: Facts, terms: readonly BaseTerms[]): Declaration[] {
+function inherited(facts: Facts, terms: readonly BaseTerms[], licences: LicenceBook): Declaration[] {
   const [base] = terms;
   if (!facts.inherits || !base || (!base.licence && base.candidates.length === 0)) return [];
+  if (facts.addsTerms && base.licence && !isRestricted(base.licence, licences)) return [];
   return [
     {
       by: 'base-model',
