@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { modelResolver } from '../src/resolve/model.ts';
-import { type AliasFile, indexCatalogue, type ModelFile, openRuleBook } from '../src/rules/index.ts';
+import { catalogueOf, openRuleBook } from '../src/rules/index.ts';
 
 const book = openRuleBook();
-const catalogue = indexCatalogue(book.documents<ModelFile>('models'), book.documents<AliasFile>('aliases'));
-const resolver = modelResolver(catalogue, book.licences);
+const resolver = modelResolver(catalogueOf(book), book.licences);
 const permissive = (id: string) => /^open-(?:source|weight-permissive)$/.test(resolver.model(id).openness);
 
 /** Published models (and names that could be) that fit, or nearly fit, a pattern of a permissive family. */
