@@ -38,6 +38,19 @@ export interface Host {
   providers: ReadonlySet<string>;
 }
 
+/** What stands under a name. A name may be of several kinds, or of none. */
+export interface NameKinds {
+  model: boolean;
+  /** Something that is no model, whatever it looks like: a dataset, an image, a path. */
+  other: boolean;
+  /** What the project itself creates or serves. */
+  own: boolean;
+  /** A word for people. */
+  label: boolean;
+  /** A fact of a table about models: a price, a length. */
+  table: boolean;
+}
+
 /** What the judge knows: patterns and words of `rules/hosts/` and `rules/detection/`, compiled once. */
 export interface Detection {
   hosts: readonly Host[];
@@ -53,15 +66,9 @@ export interface Detection {
   signal: RegExp;
   /** The hosts whose signals stand in the words, the longest signal first. */
   hostsNamedIn: (words: string) => readonly RegistryId[];
-  isModelName: (name: string) => boolean;
-  isOtherName: (name: string) => boolean;
-  /** What the project itself creates or serves. */
-  isOwnName: (name: string) => boolean;
-  isLabelName: (name: string) => boolean;
-  isTableName: (name: string) => boolean;
+  /** What a name (a key, a keyword argument, a variable, a flag) says of the value under it. */
+  nameKinds: (name: string) => NameKinds;
   isLoader: (call: string) => boolean;
-  isEnv: (name: string) => boolean;
-  isFlag: (flag: string) => boolean;
   /** Registry of the word that follows a command, undefined when the command takes no model. */
   commandRegistry: (command: string) => RegistryId | undefined;
   owners: ReadonlySet<string>;
@@ -82,9 +89,6 @@ export function compileDetection(book: RuleBook): Detection {
     .map((one) => ({ pattern: new RegExp(`^(?:${one.command})$`), registry: one.registry }));
   const hostRules = book.documents<HostRule>('hosts');
   const hosts = hostRules.map(compileHost);
-  const fold = foldedOnce();
-  const named = (pick: Pick): ((name: string) => boolean) =>
-    remembered(patternSet(words(pick).map((pattern) => pattern.replaceAll('-', '_'))), fold);
   const weakly = patternSet(hostRules.flatMap((rule) => rule.weakIds ?? []));
   const signal = new RegExp(hostRules.flatMap((rule) => rule.signals ?? []).join('|') || '(?!)', 'g');
   return {
@@ -98,14 +102,8 @@ export function compileDetection(book: RuleBook): Detection {
     isMaker: remembered(patternSet(words((rule) => rule.calls?.maker))),
     signal,
     hostsNamedIn: hostsByWords(hosts, signal),
-    isModelName: named((rule) => rule.names?.model),
-    isOtherName: named((rule) => rule.names?.other),
-    isOwnName: named((rule) => rule.names?.own),
-    isLabelName: named((rule) => rule.names?.label),
-    isTableName: named((rule) => rule.tables),
+    nameKinds: nameKinds(words),
     isLoader: remembered(patternSet(words((rule) => rule.calls?.loader))),
-    isEnv: remembered(patternSet(words((rule) => rule.env))),
-    isFlag: named((rule) => rule.commands?.flags),
     commandRegistry: (command) => commands.find((one) => one.pattern.test(command))?.registry,
     owners: set((rule) => rule.owners),
     families: set((rule) => rule.families),
@@ -166,30 +164,54 @@ function bySignals(words: string, hosts: readonly Host[]): RegistryId[] {
   return found.sort((a, b) => b.length - a.length).map(({ id }) => id);
 }
 
-/** Names recur by the thousand in a tree; each is held against the patterns once. */
-function remembered(patterns: PatternSet, fold: (name: string) => string = (name) => name): (name: string) => boolean {
+/** Calls recur by the thousand in a tree; each is held against the patterns once. */
+function remembered(patterns: PatternSet): (name: string) => boolean {
   const known = new Map<string, boolean>();
   return (name) => {
-    if (name.length > 200) return false;
+    if (name.length > longestName) return false;
     let answer = known.get(name);
     if (answer === undefined) {
-      answer = patterns.test(fold(name));
+      answer = patterns.test(name);
       if (known.size < mostRemembered) known.set(name, answer);
     }
     return answer;
   };
 }
 
-/** Names are held against several sets in turn: each is folded once. */
-function foldedOnce(): (name: string) => string {
-  const known = new Map<string, string>();
+const longestName = 200;
+const noKinds: NameKinds = { model: false, other: false, own: false, label: false, table: false };
+
+/** Names recur as well: each is folded, and held against the patterns of all kinds, once. */
+function nameKinds(words: (pick: Pick) => string[]): (name: string) => NameKinds {
+  const folded = (pick: Pick): PatternSet => patternSet(words(pick).map((pattern) => pattern.replaceAll('-', '_')));
+  const [model, other, own, label, table, flag] = [
+    folded((rule) => rule.names?.model),
+    folded((rule) => rule.names?.other),
+    folded((rule) => rule.names?.own),
+    folded((rule) => rule.names?.label),
+    folded((rule) => rule.tables),
+    folded((rule) => rule.commands?.flags),
+  ];
+  const env = patternSet(words((rule) => rule.env));
+  const kindsOf = (name: string): NameKinds => {
+    const plain = foldName(name);
+    return {
+      model: model.test(plain) || env.test(name) || (name.startsWith('-') && flag.test(plain)),
+      other: other.test(plain),
+      own: own.test(plain),
+      label: label.test(plain),
+      table: table.test(plain),
+    };
+  };
+  const known = new Map<string, NameKinds>();
   return (name) => {
-    let folded = known.get(name);
-    if (folded === undefined) {
-      folded = foldName(name);
-      if (known.size < mostRemembered) known.set(name, folded);
+    if (name === '' || name.length > longestName) return noKinds;
+    let kinds = known.get(name);
+    if (!kinds) {
+      kinds = kindsOf(name);
+      if (known.size < mostRemembered) known.set(name, kinds);
     }
-    return folded;
+    return kinds;
   };
 }
 

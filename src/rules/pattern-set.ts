@@ -52,38 +52,59 @@ function someTail(text: string, after: string, shelf: Shelf): boolean {
   return false;
 }
 
-/** Alternatives by the characters that they can begin with. */
+/** Alternatives by the characters that they can begin with; those that can begin with anything, by a text they must hold. */
 class Shelf {
   readonly #byFirst = new Map<string, string[]>();
-  /** Those that can begin with anything, or be empty. */
-  readonly #any: string[] = [];
-  readonly #compiled = new Map<string, RegExp | null>();
+  readonly #byPart = new Map<string, string[]>();
+  readonly #compiled = new Map<string, RegExp>();
+  #parts: Array<[part: string, compiled: () => RegExp]> | undefined;
 
   get empty(): boolean {
-    return this.#byFirst.size === 0 && this.#any.length === 0;
+    return this.#byFirst.size === 0 && this.#byPart.size === 0;
   }
 
   add(alternative: string): void {
     const firsts = firstCharacters(alternative);
-    if (!firsts) this.#any.push(alternative);
-    for (const first of firsts ?? []) {
-      const there = this.#byFirst.get(first);
-      if (there) there.push(alternative);
-      else this.#byFirst.set(first, [alternative]);
-    }
+    if (!firsts) put(this.#byPart, requiredPart(alternative), alternative);
+    for (const first of firsts ?? []) put(this.#byFirst, first, alternative);
   }
 
   holds(text: string): boolean {
-    const known = this.#byFirst.get(text.charAt(0));
-    const first = known ? text.charAt(0) : '';
-    let pattern = this.#compiled.get(first);
-    if (pattern === undefined) {
-      const all = [...(known ?? []), ...this.#any];
-      pattern = all.length === 0 ? null : new RegExp(`^(?:${all.join('|')})$`);
-      this.#compiled.set(first, pattern);
-    }
-    return pattern?.test(text) ?? false;
+    const first = text.charAt(0);
+    const own = this.#byFirst.get(first);
+    if (own && this.#expression(first, own).test(text)) return true;
+    this.#parts ??= [...this.#byPart].map(([part, all]) => [part, () => this.#expression(`…${part}`, all)]);
+    for (const [part, compiled] of this.#parts) if (text.includes(part) && compiled().test(text)) return true;
+    return false;
   }
+
+  #expression(name: string, all: readonly string[]): RegExp {
+    const found = this.#compiled.get(name) ?? new RegExp(`^(?:${all.join('|')})$`);
+    this.#compiled.set(name, found);
+    return found;
+  }
+}
+
+function put(map: Map<string, string[]>, key: string, value: string): void {
+  const there = map.get(key);
+  if (there) there.push(value);
+  else map.set(key, [value]);
+}
+
+/** The longest text that every match holds, as far as the pattern says it in plain letters; empty when it says none. */
+function requiredPart(pattern: string): string {
+  let longest = '';
+  let run = '';
+  for (let at = 0; at < pattern.length; ) {
+    const end = endOfAtom(pattern, at);
+    const atom = pattern.slice(at, end);
+    const quantifier = /^(?:[*+?]|\{\d*,?\d*\})\??/.exec(pattern.slice(end, end + 10))?.[0] ?? '';
+    const plain = /^[\w-]$/.test(atom) && quantifier === '';
+    run = plain ? run + atom : '';
+    if (run.length > longest.length) longest = run;
+    at = end + quantifier.length;
+  }
+  return longest;
 }
 
 /** The alternatives of a pattern that stand in no bracket. */

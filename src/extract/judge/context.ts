@@ -21,11 +21,12 @@ const innerNames =
 /** Reads the names, the call and the command around a literal. */
 export function placeEvidence(literal: Literal, detection: Detection): PlaceEvidence {
   const [first = '', ...outer] = literal.names;
-  if (first !== '' && detection.isOwnName(first)) return { forModel: false, forOther: true, label: false, why: 'own' };
-  const inModels = outer.slice(0, 3).some((name) => detection.isModelName(name) || detection.isEnv(name));
-  const named = first !== '' && (detection.isModelName(first) || detection.isEnv(first) || isFlag(first, detection));
-  const label = detection.isLabelName(first) && literal.command === undefined;
-  const forOther = first !== '' && !named && detection.isOtherName(first) && !(label && inModels);
+  const kinds = detection.nameKinds(first);
+  if (kinds.own) return { forModel: false, forOther: true, label: false, why: 'own' };
+  const inModels = outer.slice(0, 3).some((name) => detection.nameKinds(name).model);
+  const named = kinds.model;
+  const label = kinds.label && literal.command === undefined;
+  const forOther = !named && kinds.other && !(label && inModels);
   const command = literal.command ? detection.commandRegistry(literal.command) : undefined;
   if (command && first === '')
     return { forModel: true, registry: command, forOther: false, label: false, why: 'command' };
@@ -37,5 +38,3 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   if (inModels && (first === '' || innerNames.test(first))) return { forModel: true, forOther, label, why: 'name' };
   return { forModel: false, forOther, label, why: 'shape' };
 }
-
-const isFlag = (name: string, detection: Detection): boolean => name.startsWith('-') && detection.isFlag(name);

@@ -29,9 +29,9 @@ function isHandedOver({ role, call }: Literal): boolean {
 /** Tables of prices and context lengths: an id that leads to a number, or stands among such facts. */
 function inTable(literal: Literal, view: FileView, detection: Detection): boolean {
   if (literal.place === 'key' && (view.isTable || leadsToFact(view.text, literal.end, detection))) return true;
-  if (literal.names.some((name) => detection.isTableName(name))) return true;
+  if (literal.names.some((name) => detection.nameKinds(name).table)) return true;
   return Object.entries(literal.siblings ?? {}).some(
-    ([name, value]) => isPrice.test(name) && /^[\d.eE-]+$/.test(value) && detection.isTableName(name),
+    ([name, value]) => isPrice.test(name) && /^[\d.eE-]+$/.test(value) && detection.nameKinds(name).table,
   );
 }
 
@@ -43,5 +43,5 @@ function leadsToFact(text: string, end: number, detection: Detection): boolean {
   const inner = /^["'`]?\]?\s{0,40}(?:[:=]|=>)\s{0,40}\{?\s{0,80}["']?([A-Za-z_]\w{2,40})["']?\s{0,10}[:=]/.exec(
     after,
   )?.[1];
-  return inner !== undefined && detection.isTableName(inner);
+  return inner !== undefined && detection.nameKinds(inner).table;
 }
