@@ -26,6 +26,8 @@ export class FileView {
   readonly isTable: boolean;
   readonly #detection: Detection;
   #signals: readonly Signal[] | undefined;
+  /** How many hosts the signals show. */
+  #distinct = 0;
   #pathHost: RegistryId | null | undefined;
   #showsVertex: boolean | undefined;
 
@@ -95,9 +97,12 @@ export class FileView {
   /** The hosts that the file shows, the nearest before the place first, those after it last. */
   hostsAround(at: number): RegistryId[] {
     this.#signals ??= this.#collect();
-    const before = this.#signals.filter((signal) => signal.at <= at).reverse();
-    const after = this.#signals.filter((signal) => signal.at > at);
-    return [...new Set([...before, ...after].map((signal) => signal.host))];
+    const signals = this.#signals;
+    const middle = firstAfter(signals, at);
+    const around = new Set<RegistryId>();
+    for (let i = middle - 1; i >= 0 && around.size < this.#distinct; i--) around.add(signals[i]!.host);
+    for (let i = middle; i < signals.length && around.size < this.#distinct; i++) around.add(signals[i]!.host);
+    return [...around];
   }
 
   #collect(): Signal[] {
@@ -109,6 +114,19 @@ export class FileView {
       if (host && signals.at(-1)?.host !== host) signals.push({ at: found.index, host });
       if (found[0] === '') every.lastIndex++;
     }
+    this.#distinct = new Set(signals.map((signal) => signal.host)).size;
     return signals;
   }
+}
+
+/** Index of the first signal that stands after a place. */
+function firstAfter(signals: readonly Signal[], at: number): number {
+  let low = 0;
+  let high = signals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (signals[middle]!.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

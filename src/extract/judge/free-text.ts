@@ -21,18 +21,37 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
       unwrapped.sure && unwrapped.registry
         ? unwrapped.registry
         : inText(unwrapped.text, quoted, literal, view, detection);
-    if (!registry) return false;
+    if (!registry || isPlaceholder(word)) return false;
     const revision = unwrapped.revision ? { revision: unwrapped.revision } : {};
     found.push({ text: unwrapped.text, offset: at + unwrapped.offset, registry, ...revision, why: 'text' });
     return true;
   };
   eachIdentifierLike(value, (word, at) => {
-    if (isPlaceholder(word) || take(word, at) || word.includes('//')) return;
+    if (take(word, at) || word.includes('//')) return;
     // `alias:id` in a list, `pvc://claim?model=id` in an address
     const colon = word.indexOf(':');
-    if (colon > 0 && word.length - colon > 4) take(word.slice(colon + 1), at + colon + 1);
+    if (colon > 0 && word.length - colon > 4 && !isPlaceholder(word)) take(word.slice(colon + 1), at + colon + 1);
   });
   return [...found, ...pulled(value, detection).filter((one) => !found.some((known) => known.offset === one.offset))];
+}
+
+/** In running text no name leads to the word. */
+const unnamed = (literal: Literal): Literal => ({ ...literal, names: [] });
+
+/** `owner/name` in running text: a repository of an owner that publishes models, or a route through a gateway. */
+function ownedName(
+  text: string,
+  slash: number,
+  literal: Literal,
+  view: FileView,
+  detection: Detection,
+): RegistryId | undefined {
+  const owner = text.slice(0, slash);
+  const name = text.slice(slash + 1);
+  if (!/[-_0-9]/.test(name) || !isHubShape(text) || !isModelish(name, detection)) return undefined;
+  const known = detection.owners.has(owner.toLowerCase()) && !detection.notOwners.has(owner.toLowerCase());
+  const gateway = route(text, owner, name, unnamed(literal), view, detection);
+  return gateway ?? (known ? registryFor('huggingface', unnamed(literal), view) : undefined);
 }
 
 /** What a command in a sentence fetches: `ollama pull mistral`. */
@@ -54,18 +73,10 @@ function inText(
   detection: Detection,
 ): RegistryId | undefined {
   if (/^https?:|^[a-z]+:\/\//.test(text)) return undefined;
-  const unnamed = { ...literal, names: [] };
   const spelled = detection.spelledBy(text);
-  if (spelled) return registryFor(spelled, unnamed, view);
-  const [owner = '', name = '', ...rest] = text.split('/');
-  if (name) {
-    if (rest.length === 0 && isHubShape(text) && /[-_0-9]/.test(name) && isModelish(name, detection)) {
-      const known = detection.owners.has(owner.toLowerCase()) && !detection.notOwners.has(owner.toLowerCase());
-      const gateway = route(text, owner, name, unnamed, view, detection);
-      if (gateway || known) return gateway ?? registryFor('huggingface', unnamed, view);
-    }
-    return undefined;
-  }
+  if (spelled) return registryFor(spelled, unnamed(literal), view);
+  const slash = text.indexOf('/');
+  if (slash >= 0) return ownedName(text, slash, literal, view, detection);
   const [ollama = '', tag] = text.split(':');
   if (
     quoted &&
