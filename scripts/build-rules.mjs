@@ -22,6 +22,7 @@ export const parts = {
   detection: { files: 'detection/*.yaml', schema: 'detection' },
   clauses: { files: 'clauses/*.yaml', schema: 'clause' },
   claims: { files: 'claims/*.yaml', schema: 'claims' },
+  pages: { files: 'pages/*.yaml', schema: 'pages' },
   policies: { files: 'policies/*.yaml', schema: 'policy-profile' },
   fingerprints: { files: 'fingerprints/*.json', schema: 'fingerprint' },
 };

@@ -7,9 +7,19 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** The policy, and the kinds of rules that a user may add. */
+const schemas = ['policy', 'licence', 'models', 'aliases', 'policy-profile'];
+
 export function buildValidators(outDir = path.join(root, 'dist/validators')) {
-  const schema = JSON.parse(readFileSync(path.join(root, 'rules/schemas/policy.schema.json'), 'utf8'));
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true } });
   mkdirSync(outDir, { recursive: true });
-  writeFileSync(path.join(outDir, 'policy.cjs'), standaloneCode(ajv, ajv.compile(schema)));
+  for (const name of schemas) {
+    const schema = JSON.parse(readFileSync(path.join(root, `rules/schemas/${name}.schema.json`), 'utf8'));
+    const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true } });
+    // A length in characters is all that the code takes from ajv at run time, and the package doesn't depend on it.
+    const code = standaloneCode(ajv, ajv.compile(schema)).replaceAll(
+      'require("ajv/dist/runtime/ucs2length").default',
+      '((text)=>[...text].length)',
+    );
+    writeFileSync(path.join(outDir, `${name}.cjs`), code);
+  }
 }

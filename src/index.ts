@@ -2,7 +2,7 @@
  * fineprint as a library: which machine-learning models a project uses, under which licences, and whether it may.
  * Errors that the caller can mend are `UserError`s; what a scan could not do is a notice in its report.
  */
-export { clauseMeaning, clauseTypes, effectOf } from './clauses/index.ts';
+export { clauseMeaning, clauseTypes, effectOf, isRuleId, ruleIds, rulesOfClause } from './clauses/index.ts';
 export { checkPlan, type Plan, type PlanFinding, type PlanJudge, type PlanModel, readPlan } from './evaluate/index.ts';
 export {
   type DecodedDocument,
@@ -13,6 +13,6 @@ export {
 } from './licence-text/index.ts';
 export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
 export { type Answer, type Asked, resolveAsked } from './resolve/index.ts';
-export { type LicenceRule, openRuleBook, type RuleBook } from './rules/index.ts';
+export { type LicenceRule, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';
 export * from './types.ts';

@@ -32,6 +32,15 @@ export function stand({ known, complete }: Sum, line: number, inclusive: boolean
   return complete ? 'under' : 'unknown';
 }
 
+/** From this part of a line on, a figure under it is said to come near it. */
+const near = 0.8;
+
+/** How far a figure that is not past a line is from it, in words, where it comes near; undefined where it is far. */
+export function approach(figure: number, line: number): string | undefined {
+  if (figure < line * near || line <= 0) return undefined;
+  return figure >= line ? 'on the line itself' : `${inWords(line - figure)} short of it`;
+}
+
 /** The calendar month before a day, as `YYYY-MM`. */
 export function monthBefore(day: string): string {
   const [year = 0, month = 1] = day.split('-').map(Number);

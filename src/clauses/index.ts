@@ -132,4 +132,8 @@ export type {
 
 /** What a term of this type says, in one sentence. */
 export const clauseMeaning = (type: ClauseType): string => clauseDefinitions[type].meaning;
+/** Ids of the rules that a clause of this type can raise. */
+export const rulesOfClause = (type: ClauseType): readonly string[] => clauseDefinitions[type].rules;
+
 export { clauseTypes, effectOf } from './effects.ts';
+export { isRuleId, ruleIds } from './rule-ids.ts';

@@ -1,6 +1,6 @@
 import type { Clause, Context } from '../types.ts';
 import { bites, clear, doubtful, stands } from './answers.ts';
-import { inWords, isPast, lineInDollars, type Standing, sum } from './figures.ts';
+import { approach, inWords, isPast, lineInDollars, type Standing, sum } from './figures.ts';
 import type { Answer, ClauseDefinition, Situation } from './situation.ts';
 
 const rule = 'ctx.revenue-cap';
@@ -40,8 +40,24 @@ function judge(params: Params, { context }: Situation): Answer {
     case 'unknown':
       return stands(rule, `${counted} is not known; the line is ${line}.`, { facts });
     default:
-      return clear(rule, `${counted} is under ${line}.`);
+      return under(params, context, counted, line);
   }
+}
+
+function under(params: Params, context: Context, counted: string, line: string): Answer {
+  const dollars = lineInDollars(params.threshold, params.currency)?.least ?? 0;
+  const { known } = countedRevenue(params, context);
+  const distance = approach(known, dollars);
+  if (distance === undefined) return clear(rule, `${counted} is under ${line}.`);
+  return stands(rule, `${counted}, USD ${inWords(known)}, comes near ${line}: ${distance}.`, {
+    remedy: 'Ask the licensor for terms before the line is passed, or plan for another model.',
+  });
+}
+
+function countedRevenue({ period, includesAffiliates }: Params, context: Context): ReturnType<typeof sum> {
+  const read = (holder: Pick<Context, 'monthlyRevenueUsd' | 'annualRevenueUsd'>): number | undefined =>
+    period === 'month' ? holder.monthlyRevenueUsd : holder.annualRevenueUsd;
+  return sum(context, read, includesAffiliates === true);
 }
 
 /** The counted period decides; the other one only points, since neither is computed from the other. */
@@ -51,7 +67,7 @@ function standingOf(params: Params, context: Context): Standing {
   const inclusive = params.inclusive === true;
   const affiliates = params.includesAffiliates === true;
   const monthly = params.period === 'month';
-  const counted = sum(context, (holder) => (monthly ? holder.monthlyRevenueUsd : holder.annualRevenueUsd), affiliates);
+  const counted = countedRevenue(params, context);
   // What is known is the whole company's: past a product's line it only points, under it the product is under it too.
   if (isPast(counted.known, band.most, inclusive)) return params.basis === 'product' ? 'points-over' : 'over';
   if (isPast(counted.known, band.least, inclusive)) return 'points-over';

@@ -1,9 +1,10 @@
 import type { Clause, Context } from '../types.ts';
 import { bites, clear, doubtful, stands } from './answers.ts';
-import { inWords, monthBefore, type Standing, stand, sum } from './figures.ts';
+import { approach, inWords, monthBefore, type Standing, stand, sum } from './figures.ts';
 import type { Answer, ClauseDefinition, Fact, Situation } from './situation.ts';
 
 const rule = 'ctx.user-cap';
+type Params = Clause<'user-cap'>['params'];
 
 /** A limit on active users above which another licence must be asked for. */
 export const userCap: ClauseDefinition<'user-cap'> = {
@@ -39,18 +40,29 @@ function judge({ params }: Clause<'user-cap'>, { context }: Situation): Answer {
     case 'unknown':
       return stands(rule, `The users ${counted} are not known; the line is ${line}.`, { facts });
     default:
-      return grownSince(params, context)
-        ? stands(
-            rule,
-            `The users ${counted} were under ${line}; the growth since then does not count for this release.`,
-          )
-        : clear(rule, `The users ${counted} are under ${line}.`);
+      return under(params, context, counted, line);
   }
+}
+
+/** Under the line: growth since a counted month is told, and so is a figure of today that comes near. */
+function under(params: Params, context: Context, counted: string, line: string): Answer {
+  if (grownSince(params, context)) {
+    return stands(
+      rule,
+      `The users ${counted} were under ${line}; the growth since then does not count for this release.`,
+    );
+  }
+  const now = sum(context, (holder) => holder.monthlyActiveUsers, params.includesAffiliates === true).known;
+  const distance = params.countedOn === undefined ? approach(now, params.threshold) : undefined;
+  if (distance === undefined) return clear(rule, `The users ${counted} are under ${line}.`);
+  return stands(rule, `The users ${counted}, ${inWords(now)}, come near ${line}: ${distance}.`, {
+    remedy: 'Ask the licensor for terms before the line is passed, or plan for another model.',
+  });
 }
 
 /** Which figure the text counts, and where it stands against the line. */
 function count(
-  params: Clause<'user-cap'>['params'],
+  params: Params,
   context: Context,
 ): { standing: Standing; counted: string; facts: Fact[] } {
   const inclusive = params.inclusive === true;
@@ -80,7 +92,7 @@ function count(
   return { standing, counted, facts: ['monthlyActiveUsers'] };
 }
 
-function grownSince(params: Clause<'user-cap'>['params'], context: Context): boolean {
+function grownSince(params: Params, context: Context): boolean {
   const now = sum(context, (holder) => holder.monthlyActiveUsers, params.includesAffiliates === true);
   return params.countedOn !== undefined && stand(now, params.threshold, params.inclusive === true) === 'over';
 }

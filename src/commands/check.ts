@@ -46,8 +46,8 @@ async function readData(file: string, cwd: string): Promise<unknown> {
   }
   try {
     if (/\.json$/i.test(file)) return JSON.parse(text);
-    const { parse } = await import('yaml');
-    return parse(text, { maxAliasCount: 50 });
+    const { parseYaml } = await import('./parse-yaml.ts');
+    return parseYaml(text);
   } catch (error) {
     throw new UserError(`The plan ${file} can't be read: ${(error as Error).message.split('\n')[0]}`);
   }

@@ -1,96 +1,67 @@
-import {
-  type ClauseType,
-  clauseMeaning,
-  clauseTypes,
-  effectOf,
-  type LicenceRule,
-  openRuleBook,
-  type RuleBook,
-  resolveAsked,
-  UserError,
-} from '../index.ts';
+import { type ClauseType, clauseTypes, openRuleBook, pagesOf, type RuleBook, resolveAsked, UserError } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
+import { clausePage, familyPage, groupPage, licencePage, rulePage } from './explain-pages.ts';
 
-/** `fineprint explain WORD`: a licence, a clause type, a model in plain words, with sources. */
+/** `fineprint explain WORD`: a rule, a clause type, a licence, a family or a model in plain words, with sources. */
 export const explainCommand: Command = {
   name: 'explain',
-  summary: 'a licence, a clause type or a model in plain words',
+  summary: 'a rule, a clause type, a licence, a family or a model in plain words',
   takes: 'WORD',
+  details: [
+    'Words: a rule id of a finding (ctx.user-cap) or a group of them (drift.*), a clause type',
+    '(user-cap), a licence by any of its names (llama3.1), a family (llama), a model',
+    '(google/gemma-3-4b-it), or openness, severity, access, runs.',
+  ].join('\n'),
   options: { help: { type: 'boolean', short: 'h', help: 'this page' } },
   async run({ positionals }, terminal) {
-    const [word] = positionals;
-    if (word === undefined) throw new UserError('What? `fineprint explain llama3.1`, `fineprint explain user-cap`');
-    const book = openRuleBook();
+    const [word, ...more] = positionals;
+    if (word === undefined)
+      throw new UserError('What? `fineprint explain llama3.1`, `fineprint explain user-cap`, `fineprint explain drift.*`');
+    if (more.length > 0) throw new UserError(`One word at a time; "${more.join(' ')}" is left over.`);
     const width = Math.max(40, Math.min(terminal.columns, 100));
-    terminal.out(`${explain(word, book, width).join('\n')}\n`);
+    terminal.out(`${explain(word, openRuleBook(), width).join('\n')}\n`);
     return 0;
   },
 };
 
 function explain(word: string, book: RuleBook, width: number): string[] {
+  const pages = pagesOf(book);
+  const page = pages.find(({ id }) => id === word);
+  if (page) return rulePage(page, width);
+  const group = word.endsWith('.*') ? pages.filter(({ id }) => id.startsWith(word.slice(0, -1))) : [];
+  if (group.length > 0) return groupPage(group, width);
   const type = clauseTypes.find((one) => one === word);
   if (type) return clausePage(type, book, width);
+  return licenceOrModel(word, book, width) ?? nothingKnown(word, book);
+}
+
+function licenceOrModel(word: string, book: RuleBook, width: number): string[] | undefined {
   const reading = book.licences.read(word);
   if (reading.status === 'known') return licencePage(book.licences.rule(reading.licence.id)!, book, width);
+  const family = book.licences.all().filter((licence) => licence.family === word.toLowerCase());
   if (reading.status === 'ambiguous') {
-    return wrap(
-      `"${word}" is no licence by itself; it may be ${reading.candidates.join(', ')}. ${reading.note ?? ''}`,
-      width,
-    );
+    const candidates = `"${word}" is no licence by itself; it may be ${reading.candidates.join(', ')}. ${reading.note ?? ''}`;
+    const kin = family.length > 0 ? ['', ...familyPage(word.toLowerCase(), family, book, width)] : [];
+    return [...wrap(candidates.trim(), width), ...kin];
   }
+  if (family.length > 0) return familyPage(word.toLowerCase(), family, book, width);
   const [model] = resolveAsked([{ registry: 'huggingface', asked: word }], book);
-  if (model?.model && model.conclusion !== 'unknown') {
-    return [
-      printable(model.model),
-      ...wrap(
-        `licence: ${model.licence ?? model.conclusion}; ${model.openness}; because ${model.evidence}`,
-        width - 2,
-      ).map((line) => `  ${line}`),
-    ];
-  }
-  const near = nearestWord(word, [...clauseTypes, ...book.licences.all().map((licence) => licence.id)]);
-  throw new UserError(`Nothing is known of "${printable(word)}".${near ? ` Did you mean ${near}?` : ''}`);
+  if (!model?.model || model.conclusion === 'unknown') return undefined;
+  const said = `licence: ${model.licence ?? model.conclusion}; ${model.openness}; because ${model.evidence}`;
+  return [printable(model.model), ...wrap(said, width - 2).map((line) => `  ${line}`)];
 }
 
-function clausePage(type: ClauseType, book: RuleBook, width: number): string[] {
-  const having = book.licences
-    .all()
-    .filter((licence) => book.licences.rule(licence.id)?.clauses.some((clause) => clause.type === type));
-  return [
-    `${type} (${effectOf(type)})`,
-    ...wrap(clauseMeaning(type), width - 2).map((line) => `  ${line}`),
-    '',
-    `  ${having.length} of the licences in the rules have it:`,
-    ...wrap(having.map((licence) => licence.id).join(', '), width - 4).map((line) => `    ${line}`),
+function nothingKnown(word: string, book: RuleBook): never {
+  const words: Array<string | ClauseType> = [
+    ...pagesOf(book).map(({ id }) => id),
+    ...clauseTypes,
+    ...book.licences.all().flatMap(({ id, family }) => [id, family]),
   ];
-}
-
-function licencePage(rule: LicenceRule, book: RuleBook, width: number): string[] {
-  const facts = [
-    rule.version ? `version ${rule.version}` : '',
-    rule.openness,
-    rule.osiApproved ? 'approved by the OSI' : 'not approved by the OSI',
-    rule.spdx ? `SPDX ${rule.spdx}` : '',
-  ];
-  return [
-    `${rule.name} (${rule.id})`,
-    `  ${facts.filter(Boolean).join('; ')}`,
-    ...(rule.url ? [`  ${rule.url}`] : []),
-    ...(rule.replaces ? [`  replaced ${rule.replaces}`] : []),
-    '',
-    ...book.licences
-      .clauses(rule.id)
-      .flatMap((clause) => [
-        `  ${clause.type}${clause.section ? `, section ${clause.section}` : ''}${clause.from ? ` of ${clause.from}` : ''}`,
-        ...wrap(clause.says, width - 4).map((line) => `    ${line}`),
-      ]),
-    '',
-    ...rule.sources.flatMap((source) =>
-      wrap(`source: ${source.source}${source.note ? ` (${source.note})` : ''}`, width - 2).map((line) => `  ${line}`),
-    ),
-    `  checked ${rule.checked}`,
-  ];
+  const near = nearestWord(word, words);
+  throw new UserError(
+    `Nothing is known of "${printable(word)}".${near ? ` Did you mean ${near}?` : ''} \`fineprint explain --help\` tells what can be asked for.`,
+  );
 }

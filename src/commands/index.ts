@@ -32,7 +32,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    summary: 'a licence, a clause type or a model in plain words',
+    summary: 'a rule, a clause type, a licence, a family or a model in plain words',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
 ];

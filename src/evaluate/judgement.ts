@@ -27,10 +27,14 @@ export function gravest(judgements: readonly Judgement[], keyOf: (judgement: Jud
 
 /** The sentences people read: why, then which licence says so, where, and what it says. */
 export function sentence({ answer, licence, text }: Judgement): string {
-  const section = text?.section ? `, ${/^\d/.test(text.section) ? 'section ' : ''}${text.section}` : '';
+  const section = text?.section ? `, ${sectionWords(text.section)}` : '';
   const by = text ? ` (${licence.name}${section}: ${text.says})` : ` (${licence.name})`;
   return `${answer.why}${by}`;
 }
+
+/** A section as a reader looks for it: numbers and numerals are called sections, other places by their own name. */
+const sectionWords = (section: string): string =>
+  /^(?:\d|[IVX]+(?:[.(]|$)|[A-Z]\.\d)/.test(section) ? `section ${section}` : section;
 
 /** What one of several candidates denies is no certainty. */
 export function softened(judgement: Judgement): Judgement {

@@ -21,6 +21,7 @@ export type RulePart =
   | 'detection'
   | 'clauses'
   | 'claims'
+  | 'pages'
   | 'policies'
   | 'fingerprints';
 

@@ -1,0 +1,101 @@
+import {
+  type ClauseType,
+  clauseMeaning,
+  clauseTypes,
+  effectOf,
+  type LicenceRule,
+  type Page,
+  type RuleBook,
+  rulesOfClause,
+} from '../index.ts';
+import { wrap } from '../text/wrap.ts';
+
+const indented = (text: string, width: number, by = 2): string[] =>
+  wrap(text, width - by).map((line) => ' '.repeat(by) + line);
+
+const labelled = (label: string, text: string, width: number): string[] =>
+  wrap(text, width - 2 - label.length - 2).map(
+    (line, i) => `  ${i === 0 ? label : ' '.repeat(label.length)}  ${line}`,
+  );
+
+/** The page of a rule id, or of a word of the report. */
+export function rulePage(page: Page, width: number): string[] {
+  const when = (['error', 'warning', 'note'] as const).filter((severity) => page[severity] !== undefined);
+  const clauses = clauseTypes.filter((type) => rulesOfClause(type).includes(page.id));
+  return [
+    `${page.id}: ${page.title}`,
+    ...indented(page.says, width),
+    ...(when.length > 0 ? ['', ...when.flatMap((key) => labelled(key.padEnd(7), page[key] ?? '', width))] : []),
+    ...(page.table ? ['', ...page.table.flatMap(([word, text]) => [`  ${word}`, ...indented(text, width, 4)])] : []),
+    ...(page.do ? ['', ...labelled('→', page.do, width)] : []),
+    '',
+    ...(clauses.length > 0 ? indented(`clause types: ${clauses.join(', ')}`, width) : []),
+    ...page.sources.flatMap((source) => indented(`source: ${source}`, width)),
+  ];
+}
+
+/** A group of rules, a line each. */
+export const groupPage = (pages: readonly Page[], width: number): string[] =>
+  pages.flatMap(({ id, title }) => wrap(`${id}: ${title}`, width));
+
+/** The page of a clause type. */
+export function clausePage(type: ClauseType, book: RuleBook, width: number): string[] {
+  const having = book.licences
+    .all()
+    .filter((licence) => book.licences.rule(licence.id)?.clauses.some((clause) => clause.type === type));
+  const rules = rulesOfClause(type);
+  return [
+    `${type} (${effectOf(type)})`,
+    ...indented(clauseMeaning(type), width),
+    ...(rules.length > 0 ? indented(`rules: ${rules.join(', ')}`, width) : []),
+    '',
+    `  ${having.length} of the licences in the rules have it:`,
+    ...indented(having.map((licence) => licence.id).join(', '), width, 4),
+  ];
+}
+
+/** A family of licences, a line each. */
+export function familyPage(
+  family: string,
+  licences: ReadonlyArray<{ id: string; name: string; version: string | null }>,
+  book: RuleBook,
+  width: number,
+): string[] {
+  return [
+    `${family}: a family of ${licences.length} ${licences.length === 1 ? 'text' : 'texts'}; \`fineprint explain ID\` tells more`,
+    ...licences.flatMap(({ id, name, version }) => {
+      const limits = book.licences.clauses(id).filter(({ effect }) => effect === 'restriction');
+      const kinds = [...new Set(limits.map(({ type }) => type))].join(', ');
+      return [`  ${id}: ${name}${version ? `, ${version}` : ''}`, ...(kinds ? indented(kinds, width, 4) : [])];
+    }),
+  ];
+}
+
+/** The page of a licence: what it is, its clauses, where it was read. */
+export function licencePage(rule: LicenceRule, book: RuleBook, width: number): string[] {
+  const facts = [
+    rule.version ? `version ${rule.version}` : '',
+    rule.openness,
+    rule.osiApproved ? 'approved by the OSI' : 'not approved by the OSI',
+    rule.spdx ? `SPDX ${rule.spdx}` : '',
+  ];
+  return [
+    `${rule.name} (${rule.id})`,
+    ...indented(facts.filter(Boolean).join('; '), width),
+    ...(rule.url ? [`  ${rule.url}`] : []),
+    ...(rule.replaces ? [`  replaced ${rule.replaces}`] : []),
+    ...(rule.unread ? indented('Not read as a whole: a clause that is missing here is unknown, not absent.', width) : []),
+    '',
+    ...book.licences
+      .clauses(rule.id)
+      .flatMap((clause) => [
+        `  ${clause.type}${clause.section ? `, section ${clause.section}` : ''}${clause.from ? ` of ${clause.from}` : ''}`,
+        ...indented(clause.says, width, 4),
+      ]),
+    '',
+    ...rule.sources.flatMap((source) =>
+      indented(`source: ${source.source}${source.note ? ` (${source.note})` : ''}`, width),
+    ),
+    `  checked ${rule.checked}`,
+  ];
+}
