@@ -8,7 +8,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** The policy, and the kinds of rules that a user may add. */
-const schemas = ['policy', 'licence', 'models', 'aliases', 'policy-profile'];
+const schemas = ['policy', 'licence', 'models', 'aliases'];
 
 export function buildValidators(outDir = path.join(root, 'dist/validators')) {
   mkdirSync(outDir, { recursive: true });

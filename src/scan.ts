@@ -38,12 +38,12 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const { cwd = process.cwd(), asOf = new Date().toISOString().slice(0, 10) } = options;
   const walked = await walk({ ...walkOptions(options), cwd });
   const policy = await loadPolicy({ ...walked, cwd, ...(options.policy ? { file: options.policy } : {}) });
-  const book = openRuleBook();
+  const book = openRuleBook(policy.rules);
   const extracted = await extractAll(walked, book, options.signal);
   const texts = await readTextsAtHand(walked, extracted.statements, book);
   const statements = [...extracted.statements, ...texts.statements];
   const resolved = resolve({ ...extracted, statements, decisions: policy.decisions, asOf }, book);
-  const judged = evaluate({ ...resolved, policy, asOf }, book);
+  const judged = evaluate({ ...resolved, policy, ignores: extracted.ignores, asOf }, book);
   const notices = [...walked.notices(), ...extracted.notices, ...texts.notices, ...resolved.notices, ...judged.notices];
   return assembleReport({
     tool: { name: 'fineprint', version: book.edition.version, rules: book.edition },
@@ -75,7 +75,7 @@ const breath = 50;
 
 /** Reads file by file; a text without any sign of a model is never decoded. */
 async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | undefined): Promise<Gathered> {
-  const all: Gathered = { sightings: [], statements: [], notices: [], files: 0, bytes: 0 };
+  const all: Gathered = { sightings: [], statements: [], ignores: [], notices: [], files: 0, bytes: 0 };
   let detection: Detection | undefined;
   let breathed = performance.now();
   for (const file of walked.files) {
@@ -86,7 +86,7 @@ async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | un
     signal?.throwIfAborted();
     if (file.kind === 'weights') {
       const header = walked.header(file);
-      if (header) add(all, { sightings: [], ...readWeights(file.path, header) });
+      if (header) add(all, { sightings: [], ignores: [], ...readWeights(file.path, header) });
       continue;
     }
     const bytes = walked.bytes(file);
@@ -102,8 +102,9 @@ async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | un
   return all;
 }
 
-function add(all: Gathered, { sightings, statements, notices }: Extraction): void {
+function add(all: Gathered, { sightings, statements, ignores, notices }: Extraction): void {
   for (const sighting of sightings) all.sightings.push(sighting);
   for (const statement of statements) all.statements.push(statement);
+  for (const ignore of ignores) all.ignores.push(ignore);
   for (const notice of notices) all.notices.push(notice);
 }

@@ -324,7 +324,7 @@ export interface Finding {
   locations: Location[];
   /** Stable across line moves: made from rule, model and clause. */
   fingerprint: string;
-  waived?: { reason: string; expires?: string; owner?: string };
+  waived?: { reason: string; expires?: string; owner?: string; evidence?: string };
 }
 
 /** A fact of the context that would settle findings. */
@@ -373,6 +373,105 @@ export interface Context {
   linkage?: 'single-work' | 'aggregate';
   /** `own-machines`: no API and no managed host may be used. */
   dataBoundary?: 'own-machines' | 'managed-hosts' | 'anywhere';
+}
+
+/** A number of a clause held against a line; absent keys ask nothing. */
+export interface NumberRange {
+  above?: number;
+  atLeast?: number;
+  below?: number;
+  atMost?: number;
+}
+
+/** Which models a list of the policy means: all the keys given must fit. */
+export interface Selector {
+  /** Model id or glob. */
+  model?: string;
+  /** Id or name of a licence in `rules/licences/`. */
+  licence?: string;
+  /** Vendor family of licences: `llama`. */
+  family?: string;
+  openness?: Openness;
+  /** A licence with a clause of this type … */
+  clause?: ClauseType;
+  /** … and these parameters: equal, on a list of the clause's, or within a `NumberRange`. */
+  params?: Readonly<Record<string, unknown>>;
+}
+
+/** Models that are accepted (all others are findings), refused, or to be looked at. */
+export interface SelectorLists {
+  allow: readonly Selector[];
+  deny: readonly Selector[];
+  review: readonly Selector[];
+}
+
+/** A finding that somebody accepts, with the reason. Globs: `*` stands for any run of characters. */
+export interface Waiver {
+  /** Rule id, or a group such as `oblig.*`. */
+  rule: string;
+  /** Model id or glob; absent: every model. */
+  model?: string;
+  /** Path or glob; the waiver then holds only for findings whose places all match. */
+  path?: string;
+  reason: string;
+  owner?: string;
+  /** Last day on which it holds, ISO. */
+  expires?: string;
+  /** Where the ground for it can be seen: a link, a ticket, a contract. */
+  evidence?: string;
+  /** Where it stands, for the notice that it expired or is unused. */
+  line: number;
+  /** The file it stands in, where that is not the policy's own. */
+  file?: string;
+}
+
+/** Counsel's decision on a model: it shows as its own declaration and wins. */
+export interface Decision {
+  model: string;
+  /** Id of a licence in `rules/licences/`. */
+  licence: string;
+  reason: string;
+  evidence?: string;
+  approver?: string;
+  expires?: string;
+  line: number;
+  /** The file it stands in, where that is not the policy's own. */
+  file?: string;
+}
+
+/** What holds instead for references in some paths; of several that fit, the later one wins. */
+export interface Override extends Partial<SelectorLists> {
+  /** Paths or globs. */
+  paths: readonly string[];
+  context?: Context;
+  severity?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** The user's policy, read and checked. Without one, everything is unknown and nothing is waived. */
+export interface Policy extends SelectorLists {
+  /** Path of the file relative to the root, null when there is none. */
+  file: string | null;
+  context: Context;
+  failOn?: Severity | 'never';
+  /** Whether a reference without a revision is a finding. */
+  requirePinnedRevisions: boolean;
+  /** Rule id, or a group such as `oblig.*` → the severity it is to have, or `off`. */
+  severity: Readonly<Record<string, Severity | 'off'>>;
+  overrides: readonly Override[];
+  waivers: readonly Waiver[];
+  decisions: readonly Decision[];
+}
+
+/** A comment in a scanned file that accepts findings at its place, with the reason. */
+export interface IgnoreComment {
+  /** Rule ids or groups; empty: every rule. */
+  rules: string[];
+  reason: string;
+  file: string;
+  /** Line of the comment. */
+  line: number;
+  /** Line that it speaks of: its own, or the next one where it stands alone. */
+  of: number;
 }
 
 /** Which edition of the rules answered. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type EvaluationPolicy, evaluate } from '../src/evaluate/index.ts';
+import { evaluate } from '../src/evaluate/index.ts';
 import { openRuleBook } from '../src/rules/index.ts';
-import type { Model, Reference } from '../src/types.ts';
+import type { Model, Policy, Reference } from '../src/types.ts';
 
 const book = openRuleBook();
-const noPolicy: EvaluationPolicy = {
+const noPolicy: Policy = {
   file: null,
   context: {},
   requirePinnedRevisions: false,
@@ -45,14 +45,10 @@ const known = (id: string, licence: string | null, more: Partial<Model> = {}): M
 const llama = known('meta-llama/Llama-3.1-8B-Instruct', 'llama3.1');
 const musicgen = known('facebook/musicgen-small', 'cc-by-nc-4.0');
 
-function scan(
-  models: Model[],
-  policy: Partial<EvaluationPolicy> = {},
-  references = models.map(({ id }) => reference(id)),
-) {
+function scan(models: Model[], policy: Partial<Policy> = {}, references = models.map(({ id }) => reference(id))) {
   return evaluate({ references, models, policy: { ...noPolicy, ...policy }, asOf }, book);
 }
-const rules = (models: Model[], policy: Partial<EvaluationPolicy> = {}) =>
+const rules = (models: Model[], policy: Partial<Policy> = {}) =>
   scan(models, policy).findings.map(({ rule, severity }) => `${rule} ${severity}`);
 
 describe('without a policy everything is unknown', () => {
@@ -269,8 +265,7 @@ describe('the policy', () => {
   });
 
   it('refuses, reviews and accepts by licence, family, openness, clause and model', () => {
-    const only = (policy: Partial<EvaluationPolicy>) =>
-      rules([llama], policy).filter((one) => one.startsWith('policy.'));
+    const only = (policy: Partial<Policy>) => rules([llama], policy).filter((one) => one.startsWith('policy.'));
     expect(only({ deny: [{ family: 'llama' }] })).toEqual(['policy.denied error']);
     expect(only({ deny: [{ licence: 'llama3.1' }] })).toEqual(['policy.denied error']);
     expect(only({ deny: [{ licence: 'llama3' }] })).toEqual([]);
@@ -280,6 +275,10 @@ describe('the policy', () => {
       'policy.review warning',
     ]);
     expect(only({ review: [{ clause: 'user-cap', params: { threshold: 100 } }] })).toEqual([]);
+    expect(only({ deny: [{ clause: 'user-cap', params: { threshold: { atMost: 100_000_000 } } }] })).toEqual([]);
+    expect(only({ deny: [{ clause: 'user-cap', params: { threshold: { above: 100_000_000, below: 1e9 } } }] })).toEqual(
+      ['policy.denied error'],
+    );
     expect(only({ allow: [{ licence: 'apache-2.0' }] })).toEqual(['policy.not-allowed error']);
     expect(only({ allow: [{ licence: 'apache-2.0' }, { family: 'llama' }] })).toEqual([]);
   });
@@ -288,12 +287,13 @@ describe('the policy', () => {
     const disputed = known('acme/x', null, {
       conclusion: { status: 'conflict', candidates: ['mit', 'llama3.1'], reason: '' },
     });
-    const only = (policy: Partial<EvaluationPolicy>) =>
-      rules([disputed], policy).filter((one) => one.startsWith('policy.'));
+    const only = (policy: Partial<Policy>) => rules([disputed], policy).filter((one) => one.startsWith('policy.'));
     expect(only({ allow: [{ licence: 'mit' }] })).toEqual(['policy.not-allowed error']);
     expect(only({ deny: [{ licence: 'llama3.1' }] })).toEqual(['policy.denied error']);
   });
+});
 
+describe('the policy by path', () => {
   it('holds other facts and severities for some paths', () => {
     const at = (file: string) => reference(musicgen.id, { location: { file, line: 1, column: 1, endColumn: 2 } });
     const overrides = [{ paths: ['research/*'], context: { commercial: false } }];
@@ -304,5 +304,43 @@ describe('the policy', () => {
         .map(({ severity, locations }) => `${severity} ${locations.map(({ file }) => file).join(' ')}`);
     expect(found(['research/a.py'])).toEqual([]);
     expect(found(['research/a.py', 'src/b.py'])).toEqual(['error src/b.py']);
+  });
+
+  it('refuses in shipped paths what tests may use', () => {
+    const at = (file: string) => reference(musicgen.id, { location: { file, line: 1, column: 1, endColumn: 2 } });
+    const overrides = [{ paths: ['src/**'], deny: [{ clause: 'non-commercial' as const }] }];
+    const found = (file: string) =>
+      scan([musicgen], { overrides }, [at(file)]).findings.filter(({ rule }) => rule === 'policy.denied').length;
+    expect([found('src/models/audio.py'), found('tests/audio_test.py')]).toEqual([1, 0]);
+  });
+});
+
+describe('a comment in the file', () => {
+  const comment = (more: object = {}) => ({ rules: [], reason: 'Bought.', file: 'app.py', line: 3, of: 3, ...more });
+  const judged = (comments: ReturnType<typeof comment>[], references = [reference(musicgen.id)]) =>
+    evaluate({ references, models: [musicgen], policy: noPolicy, ignores: comments, asOf }, book);
+  const waived = (comments: ReturnType<typeof comment>[], references?: Reference[]) =>
+    judged(comments, references)
+      .findings.filter((one) => one.waived)
+      .map(({ rule }) => rule);
+
+  it('accepts what is found at its line, with the reason', () => {
+    expect(waived([comment({ rules: ['ctx.*'] })])).toEqual(['ctx.non-commercial']);
+    expect(judged([comment({ rules: ['ctx.*'] })]).findings[0]?.waived).toEqual({ reason: 'Bought.' });
+  });
+
+  it('does not accept what stands at other places as well, nor other rules', () => {
+    const elsewhere = reference(musicgen.id, { location: { file: 'b.py', line: 9, column: 1, endColumn: 2 } });
+    expect(waived([comment()], [reference(musicgen.id), elsewhere])).toEqual([]);
+    expect(waived([comment({ rules: ['ctx.user-cap'] })])).toEqual([]);
+    expect(waived([comment({ of: 4 })])).toEqual([]);
+  });
+
+  it('that nothing needs, or that names no rule, is told of', () => {
+    const { notices } = judged([comment({ of: 4 }), comment({ rules: ['ctx.noncommercial'] })]);
+    expect(notices.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'ignore-unused: The fineprint-ignore comment meets no finding: remove it.',
+      'ignore-unknown-rule: There is no rule "ctx.noncommercial". Did you mean ctx.non-commercial?',
+    ]);
   });
 });

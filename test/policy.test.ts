@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPolicy } from '../src/policy/index.ts';
 import { parsePolicy } from '../src/policy/parse.ts';
 import { openRuleBook } from '../src/rules/index.ts';
+import { scan } from '../src/scan.ts';
 
 const parse = (text: string) => parsePolicy(text, 'fineprint.config.yaml');
 
@@ -146,5 +147,150 @@ describe('the policy that is found', () => {
 
   it('is named wrongly: a sentence', async () => {
     await expect(load('nope.yaml')).rejects.toThrow('The policy nope.yaml is not there.');
+  });
+});
+
+const licence = (id: string, clause = 'type: licence-copy'): string =>
+  [
+    `id: ${id}`,
+    'name: A licence of our own',
+    'kind: licence',
+    'version: null',
+    'family: own',
+    'spdx: null',
+    'hfIds: []',
+    'names: []',
+    'url: null',
+    'openness: proprietary',
+    'osiApproved: false',
+    `clauses: [{ ${clause}, section: "1", says: It says so. }]`,
+    'sources: [{ source: our contract }]',
+    'checked: "2026-11-25"',
+  ].join('\n');
+
+/** Policy, other files → a part of the sentence. */
+const mistakes: Array<[string, string, Record<string, string>, string]> = [
+  [
+    'a circle',
+    'extends: ./b.yaml\n',
+    { 'b.yaml': 'extends: ./fineprint.config.yaml\n' },
+    'in a circle: fineprint.config.yaml → b.yaml → fineprint.config.yaml',
+  ],
+  ['itself', 'extends: fineprint.config.yaml\n', {}, 'in a circle: fineprint.config.yaml → fineprint.config.yaml'],
+  [
+    'a file that is not there',
+    'extends: ./none.yaml\n',
+    {},
+    'fineprint.config.yaml:1:1: the policy ./none.yaml is not there.',
+  ],
+  [
+    'a mistake in what is extended',
+    'extends: ./b.yaml\n',
+    { 'b.yaml': 'failOn: eror\n' },
+    'b.yaml:1:1: failOn is "eror". Did you mean error?',
+  ],
+  ['a file outside', 'extends: ../../etc/hostname.yaml\n', {}, 'is not there'],
+  [
+    'what is accepted and refused',
+    'allow: [{ family: llama }]\ndeny: [{ family: llama }]\n',
+    {},
+    'fineprint.config.yaml:1:9: allow and deny both name family: llama',
+  ],
+  [
+    'a refusal in what is extended',
+    'extends: ./b.yaml\nallow: [{ family: llama }]\n',
+    { 'b.yaml': 'deny: [{ family: llama }]\n' },
+    'allow and deny both name',
+  ],
+  [
+    'two decisions',
+    'decisions:\n  - { model: a/b, licence: mit, reason: x }\n  - { model: A/B, licence: apache-2.0, reason: y }\n',
+    {},
+    'fineprint.config.yaml:3: two decisions on A/B contradict each other: mit (fineprint.config.yaml:2) and apache-2.0',
+  ],
+  ['rules that are not there', 'rules: mine\n', {}, 'the folder of rules mine is not there'],
+  ['rules outside', 'rules: ..\n', {}, 'lies outside the folder of the policy'],
+  [
+    'an unknown kind of rules',
+    'rules: mine\n',
+    { 'mine/license/a.yaml': '' },
+    'Did you mean licences? Kinds of rules: licences, models, aliases.',
+  ],
+  [
+    'a rule against its schema',
+    'rules: mine\n',
+    { 'mine/models/a.yaml': 'family: x\nchecked: 2026-11-25\n' },
+    'mine/models/a.yaml:1:1: the file lacks sources',
+  ],
+  [
+    'a licence that is there already',
+    'rules: mine\n',
+    { 'mine/licences/a.yaml': licence('mit') },
+    'there is a licence mit already',
+  ],
+  [
+    'a clause type that is none',
+    'rules: mine\n',
+    { 'mine/licences/a.yaml': licence('own', 'type: usercap') },
+    'there is no clause type "usercap". Did you mean user-cap?',
+  ],
+  [
+    'a currency that we don’t know',
+    'rules: mine\n',
+    { 'mine/licences/a.yaml': licence('own', 'type: revenue-cap, params: { threshold: 5, currency: GALLEONS }') },
+    '"GALLEONS" is no currency that can be held against dollars',
+  ],
+  [
+    'a pattern that could get slow',
+    'rules: mine\n',
+    {
+      'mine/models/a.yaml':
+        'family: x\nrules: [{ match: ["a/*b*c*d"], licence: mit }]\nsources: [{ source: us }]\nchecked: "2026-11-25"\n',
+    },
+    'a pattern may have two "*" at most',
+  ],
+];
+
+describe('what a policy extends and adds', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(path.join(os.tmpdir(), 'fineprint-policy-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+  const load = () => loadPolicy({ root, cwd: root });
+
+  const put = (name: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  };
+
+  it('extends files beside it, the upper one winning, and waivers keep the file they stand in', async () => {
+    put('fineprint.config.yaml', 'extends: [research, ./org/base.yaml]\ncontext: { domicile: DE }\n');
+    put(
+      'org/base.yaml',
+      'context: { domicile: US, commercial: true }\nwaivers:\n  - { rule: risk.terms, reason: known }\n',
+    );
+    const policy = await load();
+    expect(policy.context).toMatchObject({ domicile: 'DE', commercial: true, fieldsOfUse: ['research'] });
+    expect(policy.waivers).toMatchObject([{ file: 'org/base.yaml', line: 3 }]);
+  });
+
+  it.each(mistakes)('answers %s with a sentence', async (_, text, files, sentence) => {
+    put('fineprint.config.yaml', text);
+    for (const [name, content] of Object.entries(files)) put(name, content);
+    await expect(load()).rejects.toThrow(sentence);
+  });
+
+  it('adds rules of one’s own, as data', async () => {
+    put('fineprint.config.yaml', 'rules: mine\ndeny: [{ licence: own }]\n');
+    put('mine/licences/own.yaml', licence('own', 'type: non-commercial'));
+    put(
+      'mine/models/own.yaml',
+      'family: acme\nrules: [{ match: ["acme/*"], licence: own }]\nsources: [{ source: us }]\nchecked: "2026-11-25"\n',
+    );
+    put('a.py', 'model = AutoModel.from_pretrained("acme/secret-7b")\n');
+    const { findings, models } = await scan({ cwd: root, asOf: '2026-11-25' });
+    expect(models).toMatchObject([{ id: 'acme/secret-7b', licence: 'own' }]);
+    expect(findings.map(({ rule }) => rule)).toEqual(['policy.denied', 'ctx.non-commercial']);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { stringify, parse as parseYaml } from 'yaml';
+import { parse as parseYaml, stringify } from 'yaml';
 import { checkPlan, readPlan } from '../src/evaluate/index.ts';
 import { openRuleBook } from '../src/rules/index.ts';
 import { scan } from '../src/scan.ts';

@@ -61,10 +61,7 @@ function under(params: Params, context: Context, counted: string, line: string):
 }
 
 /** Which figure the text counts, and where it stands against the line. */
-function count(
-  params: Params,
-  context: Context,
-): { standing: Standing; counted: string; facts: Fact[] } {
+function count(params: Params, context: Context): { standing: Standing; counted: string; facts: Fact[] } {
   const inclusive = params.inclusive === true;
   const affiliates = params.includesAffiliates === true;
   const counted = affiliates

@@ -14,9 +14,7 @@ const indented = (text: string, width: number, by = 2): string[] =>
   wrap(text, width - by).map((line) => ' '.repeat(by) + line);
 
 const labelled = (label: string, text: string, width: number): string[] =>
-  wrap(text, width - 2 - label.length - 2).map(
-    (line, i) => `  ${i === 0 ? label : ' '.repeat(label.length)}  ${line}`,
-  );
+  wrap(text, width - 2 - label.length - 2).map((line, i) => `  ${i === 0 ? label : ' '.repeat(label.length)}  ${line}`);
 
 /** The page of a rule id, or of a word of the report. */
 export function rulePage(page: Page, width: number): string[] {
@@ -84,7 +82,9 @@ export function licencePage(rule: LicenceRule, book: RuleBook, width: number): s
     ...indented(facts.filter(Boolean).join('; '), width),
     ...(rule.url ? [`  ${rule.url}`] : []),
     ...(rule.replaces ? [`  replaced ${rule.replaces}`] : []),
-    ...(rule.unread ? indented('Not read as a whole: a clause that is missing here is unknown, not absent.', width) : []),
+    ...(rule.unread
+      ? indented('Not read as a whole: a clause that is missing here is unknown, not absent.', width)
+      : []),
     '',
     ...book.licences
       .clauses(rule.id)

@@ -1,4 +1,12 @@
-import { type ClauseType, clauseTypes, openRuleBook, pagesOf, type RuleBook, resolveAsked, UserError } from '../index.ts';
+import {
+  type ClauseType,
+  clauseTypes,
+  openRuleBook,
+  pagesOf,
+  type RuleBook,
+  resolveAsked,
+  UserError,
+} from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
@@ -19,7 +27,9 @@ export const explainCommand: Command = {
   async run({ positionals }, terminal) {
     const [word, ...more] = positionals;
     if (word === undefined)
-      throw new UserError('What? `fineprint explain llama3.1`, `fineprint explain user-cap`, `fineprint explain drift.*`');
+      throw new UserError(
+        'What? `fineprint explain llama3.1`, `fineprint explain user-cap`, `fineprint explain drift.*`',
+      );
     if (more.length > 0) throw new UserError(`One word at a time; "${more.join(' ')}" is left over.`);
     const width = Math.max(40, Math.min(terminal.columns, 100));
     terminal.out(`${explain(word, openRuleBook(), width).join('\n')}\n`);

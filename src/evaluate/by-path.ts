@@ -1,5 +1,4 @@
-import type { Model, Reference } from '../types.ts';
-import type { EvaluationPolicy, PathRule } from './evaluation-policy.ts';
+import type { Model, Override, Policy, Reference } from '../types.ts';
 import { matchesGlob } from './glob.ts';
 import { cardPlaces, isMadeHere } from './model-judgements.ts';
 
@@ -7,12 +6,12 @@ import { cardPlaces, isMadeHere } from './model-judgements.ts';
 export interface Part {
   uses: Reference[];
   made: Model[];
-  policy: EvaluationPolicy;
+  policy: Policy;
   models: ReadonlyMap<string, Model>;
 }
 
 /** Splits what is judged by the overrides that fit its path. */
-export function byPath(uses: readonly Reference[], models: readonly Model[], policy: EvaluationPolicy): Part[] {
+export function byPath(uses: readonly Reference[], models: readonly Model[], policy: Policy): Part[] {
   const parts = new Map<string, Part>();
   const byId = new Map(models.map((model) => [model.id, model]));
   const partOf = (file: string): Part => {
@@ -27,7 +26,7 @@ export function byPath(uses: readonly Reference[], models: readonly Model[], pol
   return [...parts.values()];
 }
 
-function overridden(policy: EvaluationPolicy, fitting: readonly PathRule[]): EvaluationPolicy {
+function overridden(policy: Policy, fitting: readonly Override[]): Policy {
   const own = { ...policy };
   for (const { context, severity, allow, deny, review } of fitting) {
     own.context = { ...own.context, ...context };

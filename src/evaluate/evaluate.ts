@@ -1,9 +1,19 @@
 import type { LicenceBook, RuleBook } from '../rules/index.ts';
-import type { Finding, LicenceSummary, Location, Model, Notice, Question, Reference, Severity } from '../types.ts';
+import type {
+  Finding,
+  IgnoreComment,
+  LicenceSummary,
+  Location,
+  Model,
+  Notice,
+  Policy,
+  Question,
+  Reference,
+  Severity,
+} from '../types.ts';
 import { byPath, type Part } from './by-path.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
 import { boundaryFinding } from './data-boundary.ts';
-import type { EvaluationPolicy } from './evaluation-policy.ts';
 import { finding } from './finding.ts';
 import { matchesGlob } from './glob.ts';
 import { grouped } from './group.ts';
@@ -14,13 +24,15 @@ import { listFindings } from './lists.ts';
 import { cardPlaces, judgeMaking, judgeUse, type ScanJudge } from './model-judgements.ts';
 import { questionsOf } from './questions.ts';
 import { pinningFindings, unresolvedFindings } from './reference-findings.ts';
-import { applyWaivers } from './waivers.ts';
+import { applyComments, applyWaivers } from './waivers.ts';
 
 /** What the stage gets. */
 export interface ToEvaluate {
   references: readonly Reference[];
   models: readonly Model[];
-  policy: EvaluationPolicy;
+  policy: Policy;
+  /** Comments in the files that accept findings at their place. */
+  ignores?: readonly IgnoreComment[];
   /** ISO date as of which terms, waivers and decisions are judged. */
   asOf: string;
   /** Looks up models that others are made from; default: in the catalogue of the rules. */
@@ -36,7 +48,10 @@ export interface Evaluated {
 }
 
 /** The stage: conclusions against policy and context. Pure; the order of findings is that of models and clauses. */
-export function evaluate({ references, models, policy, asOf, describe }: ToEvaluate, book: RuleBook): Evaluated {
+export function evaluate(
+  { references, models, policy, ignores = [], asOf, describe }: ToEvaluate,
+  book: RuleBook,
+): Evaluated {
   const known = describe ?? knownModels(book);
   const reader = licenceReader(book);
   const uses = references.filter(({ usage }) => usage === 'use');
@@ -49,11 +64,12 @@ export function evaluate({ references, models, policy, asOf, describe }: ToEvalu
     policy.waivers,
     { asOf, file: policy.file },
   );
+  const commented = applyComments(waived.findings, ignores);
   return {
-    findings: waived.findings,
-    questions: questionsOf(waived.findings, new Map(kept.map((one) => [one.finding.fingerprint, one.facts]))),
+    findings: commented.findings,
+    questions: questionsOf(commented.findings, new Map(kept.map((one) => [one.finding.fingerprint, one.facts]))),
     licences: summaries(models, book),
-    notices: [...waived.notices, ...decisionNotices(policy, models, asOf)],
+    notices: [...waived.notices, ...commented.notices, ...decisionNotices(policy, models, asOf)],
   };
 }
 
@@ -138,7 +154,7 @@ function gravestOnly(found: readonly Found[]): Found[] {
 }
 
 /** The policy's own severity of a rule; an exact id goes before a group. */
-function reweighed({ finding: one, facts }: Found, severity: EvaluationPolicy['severity']): Found[] {
+function reweighed({ finding: one, facts }: Found, severity: Policy['severity']): Found[] {
   const group = Object.keys(severity).find((glob) => glob.includes('*') && matchesGlob(one.rule, glob));
   const own = severity[one.rule] ?? (group === undefined ? undefined : severity[group]);
   if (own === 'off') return [];
@@ -159,10 +175,10 @@ function summaries(models: readonly Model[], book: RuleBook): LicenceSummary[] {
   });
 }
 
-function decisionNotices({ decisions, file }: EvaluationPolicy, models: readonly Model[], asOf: string): Notice[] {
+function decisionNotices({ decisions, file }: Policy, models: readonly Model[], asOf: string): Notice[] {
   const known = new Set(models.map(({ id }) => id.toLowerCase()));
-  return decisions.flatMap(({ model, expires, line }): Notice[] => {
-    const location = file === null ? {} : { location: { file, line } };
+  return decisions.flatMap(({ model, expires, line, file: own = file }): Notice[] => {
+    const location = own === null ? {} : { location: { file: own, line } };
     if (expires !== undefined && expires < asOf) {
       return [
         {

@@ -1,4 +1,3 @@
 export { type Evaluated, evaluate, type ToEvaluate } from './evaluate.ts';
-export type { EvaluationPolicy, PathRule } from './evaluation-policy.ts';
 export { type KnownModel, knownModels } from './known-models.ts';
 export { checkPlan, type Plan, type PlanFinding, type PlanJudge, type PlanModel, readPlan } from './plan.ts';

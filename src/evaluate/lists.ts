@@ -1,36 +1,18 @@
 import type { LicenceBook } from '../rules/index.ts';
-import type { ClauseType, Finding, Location, Model, Openness } from '../types.ts';
+import type { Finding, Location, Model, NumberRange, Selector, SelectorLists } from '../types.ts';
 import { finding } from './finding.ts';
 import { matchesGlob } from './glob.ts';
-
-/** Which models a list of the policy means: all the keys given must fit. */
-export interface SelectorRule {
-  model?: string;
-  licence?: string;
-  family?: string;
-  openness?: Openness;
-  clause?: ClauseType;
-  params?: Readonly<Record<string, unknown>>;
-}
-
-/** The lists of a policy: what is accepted, refused, or to be looked at. */
-export interface ListRules {
-  allow: readonly SelectorRule[];
-  deny: readonly SelectorRule[];
-  review: readonly SelectorRule[];
-}
 
 /** Holds a model that is used against the lists of the policy. */
 export function listFindings(
   model: Model,
-  lists: ListRules,
+  lists: SelectorLists,
   licences: LicenceBook,
   locations: readonly Location[],
 ): Finding[] {
   const held = heldUnder(model);
-  const fits = (selector: SelectorRule, id: string | null): boolean => matches(selector, model, id, licences);
-  const any = (list: readonly SelectorRule[]): SelectorRule | undefined =>
-    list.find((one) => held.some((id) => fits(one, id)));
+  const fits = (selector: Selector, id: string | null): boolean => matches(selector, model, id, licences);
+  const any = (list: readonly Selector[]): Selector | undefined => list.find((one) => held.some((id) => fits(one, id)));
   const parts = { model: model.id, locations };
   const denied = any(lists.deny);
   if (denied) {
@@ -79,7 +61,7 @@ function heldUnder({ licence, conclusion }: Model): Array<string | null> {
   return conclusion.status === 'conflict' && conclusion.candidates.length > 0 ? conclusion.candidates : [null];
 }
 
-function matches(selector: SelectorRule, model: Model, id: string | null, licences: LicenceBook): boolean {
+function matches(selector: Selector, model: Model, id: string | null, licences: LicenceBook): boolean {
   const { model: glob, licence, family, openness, clause } = selector;
   if (glob !== undefined && !matchesGlob(model.id.toLowerCase(), glob.toLowerCase())) return false;
   if (openness !== undefined && model.openness !== openness) return false;
@@ -98,18 +80,45 @@ function isNamed(word: string, id: string, licences: LicenceBook): boolean {
   return reading.status === 'known' && reading.licence.id === id;
 }
 
-const hasParams = (params: object, wanted: SelectorRule['params'] = {}): boolean => {
+const hasParams = (params: object, wanted: Selector['params'] = {}): boolean => {
   const own = new Map<string, unknown>(Object.entries(params));
-  return Object.entries(wanted).every(([key, value]) => JSON.stringify(own.get(key)) === JSON.stringify(value));
+  return Object.entries(wanted).every(([key, value]) => fitsValue(own.get(key), value));
 };
 
-function said({ model, licence, family, openness, clause, params }: SelectorRule): string {
+/** Equal; on the clause's list; or, for a number, within the range that is asked for. */
+function fitsValue(own: unknown, wanted: unknown): boolean {
+  if (Array.isArray(own) && !Array.isArray(wanted)) return own.includes(wanted);
+  if (typeof own === 'number' && typeof wanted === 'object' && wanted !== null) return inRange(own, wanted);
+  return JSON.stringify(own) === JSON.stringify(wanted);
+}
+
+const inRange = (figure: number, { above, atLeast, below, atMost }: NumberRange): boolean =>
+  (above === undefined || figure > above) &&
+  (atLeast === undefined || figure >= atLeast) &&
+  (below === undefined || figure < below) &&
+  (atMost === undefined || figure <= atMost);
+
+function said({ model, licence, family, openness, clause, params }: Selector): string {
   return [
     'models',
     ...(model ? [`named ${model}`] : []),
     ...(licence ? [`under ${licence}`] : []),
     ...(family ? [`under licences of the ${family} family`] : []),
     ...(openness ? [`that are ${openness}`] : []),
-    ...(clause ? [`whose licence has a ${clause} clause${params ? ` with ${JSON.stringify(params)}` : ''}`] : []),
+    ...(clause ? [`whose licence has a ${clause} clause${params ? ` with ${paramWords(params)}` : ''}`] : []),
   ].join(' ');
+}
+
+/** Parameters as people say them: `threshold at most 100000000, currency USD`. */
+function paramWords(params: NonNullable<Selector['params']>): string {
+  const words: Record<string, string> = { above: 'above', atLeast: 'at least', below: 'below', atMost: 'at most' };
+  return Object.entries(params)
+    .map(([key, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? `${key} ${Object.entries(value)
+            .map(([range, figure]) => `${words[range] ?? range} ${String(figure)}`)
+            .join(' and ')}`
+        : `${key} ${Array.isArray(value) ? value.join(', ') : String(value)}`,
+    )
+    .join(', ');
 }

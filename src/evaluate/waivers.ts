@@ -1,58 +1,86 @@
-import type { Finding, Notice } from '../types.ts';
+import { isRuleId, ruleIds } from '../clauses/index.ts';
+import { nearestWord } from '../text/nearest.ts';
+import type { Finding, IgnoreComment, Notice, Waiver } from '../types.ts';
 import { matchesGlob } from './glob.ts';
-
-/** A waiver as a policy writes it. */
-export interface WaiverRule {
-  rule: string;
-  model?: string;
-  path?: string;
-  reason: string;
-  owner?: string;
-  expires?: string;
-  line: number;
-}
 
 /** Marks what is waived; tells of waivers that expired and of those that no finding needs. */
 export function applyWaivers(
   findings: readonly Finding[],
-  waivers: readonly WaiverRule[],
+  waivers: readonly Waiver[],
   { asOf, file }: { asOf: string; file: string | null },
 ): { findings: Finding[]; notices: Notice[] } {
-  const used = new Set<WaiverRule>();
-  const notices: Notice[] = [];
+  const used = new Set<Waiver>();
   const holding = waivers.filter((waiver) => waiver.expires === undefined || waiver.expires >= asOf);
   const marked = findings.map((one): Finding => {
     const waiver = holding.find((candidate) => covers(candidate, one));
     if (!waiver) return one;
     used.add(waiver);
-    const { reason, expires, owner } = waiver;
-    return { ...one, waived: { reason, ...(expires ? { expires } : {}), ...(owner ? { owner } : {}) } };
+    const { reason, expires, owner, evidence } = waiver;
+    const more = { ...(expires ? { expires } : {}), ...(owner ? { owner } : {}), ...(evidence ? { evidence } : {}) };
+    return { ...one, waived: { reason, ...more } };
   });
-  for (const waiver of waivers) {
-    const what = `The waiver of ${waiver.rule}${waiver.model ? ` for ${waiver.model}` : ''}`;
-    const location = file === null ? {} : { location: { file, line: waiver.line } };
-    if (!holding.includes(waiver)) {
-      notices.push({
-        code: 'waiver-expired',
-        message: `${what} expired on ${waiver.expires}.`,
-        ...location,
-        hidesModels: false,
-      });
-    } else if (!used.has(waiver)) {
-      notices.push({
-        code: 'waiver-unused',
-        message: `${what} meets no finding: remove it.`,
-        ...location,
-        hidesModels: false,
-      });
-    }
-  }
+  const notices = waivers.flatMap((waiver) => noticeOf(waiver, holding.includes(waiver), used.has(waiver), file));
   return { findings: marked, notices };
 }
 
-function covers({ rule, model, path }: WaiverRule, { rule: id, model: subject, locations }: Finding): boolean {
+function noticeOf(waiver: Waiver, holds: boolean, used: boolean, policy: string | null): Notice[] {
+  if (holds && used) return [];
+  const what = `The waiver of ${waiver.rule}${waiver.model ? ` for ${waiver.model}` : ''}${waiver.owner ? ` (owner: ${waiver.owner})` : ''}`;
+  const file = waiver.file ?? policy;
+  const location = file === null ? {} : { location: { file, line: waiver.line } };
+  return [
+    holds
+      ? { code: 'waiver-unused', message: `${what} meets no finding: remove it.`, ...location, hidesModels: false }
+      : {
+          code: 'waiver-expired',
+          message: `${what} expired on ${waiver.expires}: its findings count again. Renew it with a new date, or remove it.`,
+          ...location,
+          hidesModels: false,
+        },
+  ];
+}
+
+function covers({ rule, model, path }: Waiver, { rule: id, model: subject, locations }: Finding): boolean {
   if (!matchesGlob(id, rule)) return false;
   if (model !== undefined && (subject === undefined || !matchesGlob(subject.toLowerCase(), model.toLowerCase())))
     return false;
   return path === undefined || (locations.length > 0 && locations.every(({ file }) => matchesGlob(file, path)));
+}
+
+/** Marks findings all of whose places bear a `fineprint-ignore` comment; tells of comments that no finding needs. */
+export function applyComments(
+  findings: readonly Finding[],
+  comments: readonly IgnoreComment[],
+): { findings: Finding[]; notices: Notice[] } {
+  if (comments.length === 0) return { findings: [...findings], notices: [] };
+  const used = new Set<IgnoreComment>();
+  const marked = findings.map((one): Finding => {
+    const at = one.locations.map(({ file, line }) =>
+      comments.find(
+        (comment) =>
+          comment.file === file &&
+          comment.of === line &&
+          (comment.rules.length === 0 || comment.rules.some((rule) => matchesGlob(one.rule, rule))),
+      ),
+    );
+    for (const comment of at) if (comment) used.add(comment);
+    const [first] = at;
+    if (one.waived || !first || at.some((comment) => comment === undefined)) return one;
+    return { ...one, waived: { reason: first.reason } };
+  });
+  return { findings: marked, notices: comments.flatMap((comment) => commentNotices(comment, used.has(comment))) };
+}
+
+function commentNotices({ rules, file, line }: IgnoreComment, used: boolean): Notice[] {
+  const parts = { location: { file, line }, hidesModels: false };
+  const unknown = rules.filter((rule) => !isRuleId(rule));
+  if (unknown.length > 0) {
+    return unknown.map((rule) => {
+      const near = nearestWord(rule, ruleIds);
+      const hint = near ? ` Did you mean ${near}?` : '';
+      return { code: 'ignore-unknown-rule', message: `There is no rule "${rule}".${hint}`, ...parts };
+    });
+  }
+  if (used) return [];
+  return [{ code: 'ignore-unused', message: 'The fineprint-ignore comment meets no finding: remove it.', ...parts }];
 }

@@ -1,5 +1,5 @@
 import type { Literal } from '../text/literal.ts';
-import type { ModelStatement, Notice, Sighting } from '../types.ts';
+import type { IgnoreComment, ModelStatement, Notice, Sighting } from '../types.ts';
 
 export type { ModelStatement } from '../types.ts';
 
@@ -34,5 +34,7 @@ export interface Format {
 export interface Extraction {
   sightings: Sighting[];
   statements: ModelStatement[];
+  /** Comments that accept findings at their place. */
+  ignores: IgnoreComment[];
   notices: Notice[];
 }

@@ -3,6 +3,7 @@ import { languageFormats } from './code/index.ts';
 import { registerEmbeddable } from './embedded.ts';
 import type { Extraction, Format, SourceText } from './extractor.ts';
 import { dataFormats } from './formats/index.ts';
+import { readIgnoreComments } from './ignore-comments.ts';
 import { judge } from './judge/index.ts';
 
 /** All formats. Where several fit a file, the first that fits by its whole name, then by its ending, then by its look reads it. */
@@ -27,9 +28,15 @@ export function formatOf(source: SourceText): Format | undefined {
 /** References and statements of one file. Never throws on its content: what a format could not read is a notice. */
 export function extractFile(source: SourceText, detection: Detection): Extraction {
   const format = formatOf(source);
-  if (!format) return { sightings: [], statements: [], notices: [] };
+  const { ignores, notices: comments } = readIgnoreComments(source);
+  if (!format) return { sightings: [], statements: [], ignores, notices: comments };
   const { literals, statements, notices } = format.read(source);
-  return { sightings: judge(literals, source, format.id, detection), statements, notices };
+  return {
+    sightings: judge(literals, source, format.id, detection),
+    statements,
+    ignores,
+    notices: [...notices, ...comments],
+  };
 }
 
 export type { Extraction, ModelStatement, SourceText } from './extractor.ts';

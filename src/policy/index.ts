@@ -1,11 +1,12 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../types.ts';
-import { noPolicy, type Policy } from './policy.ts';
+import type { LoadedPolicy } from './parse.ts';
+import { noPolicy } from './policy.ts';
+import { readText } from './read-text.ts';
 
 /** Names that are looked for in the root, first hit wins; the key of package.json comes last. */
 const names = ['fineprint.config.yaml', 'fineprint.config.yml', 'fineprint.config.json'];
-const sizeLimit = 1_000_000;
 
 /** Where to look for the policy. */
 export interface PolicyPlace {
@@ -22,19 +23,18 @@ export interface PolicyPlace {
  * root, else in the only folder that is scanned. A policy that is found, not named, must lie inside its folder, links
  * resolved. Rejects with a UserError.
  */
-export async function loadPolicy({ root, cwd, file, folder }: PolicyPlace): Promise<Policy> {
+export async function loadPolicy({ root, cwd, file, folder }: PolicyPlace): Promise<LoadedPolicy> {
   if (file !== undefined) {
     const at = path.resolve(cwd, file);
     return read(at, file, path.basename(at) === 'package.json' ? 'fineprint' : undefined);
   }
   return (
     (await policyIn(root, '')) ??
-    (folder === undefined ? undefined : await policyIn(folder, shownFolder(root, folder))) ??
-    noPolicy
+    (folder === undefined ? undefined : await policyIn(folder, shownFolder(root, folder))) ?? { ...noPolicy, rules: {} }
   );
 }
 
-async function policyIn(folder: string, shown: string): Promise<Policy | undefined> {
+async function policyIn(folder: string, shown: string): Promise<LoadedPolicy | undefined> {
   const found = names.filter((name) => exists(path.join(folder, name)));
   if (found.length > 1)
     throw new UserError(`There are two policies, ${found.join(' and ')}: keep one, or name it with --policy.`);
@@ -50,24 +50,10 @@ const shownFolder = (root: string, folder: string): string => {
   return relative === '' ? '' : `${relative}/`;
 };
 
-async function read(absolute: string, shown: string, key?: string): Promise<Policy> {
-  const text = readPolicyText(absolute, shown);
+async function read(absolute: string, shown: string, key?: string): Promise<LoadedPolicy> {
+  const text = readText(absolute, `The policy ${shown}`);
   const { parsePolicy } = await import('./parse.ts');
-  return parsePolicy(text, shown, key);
-}
-
-function readPolicyText(absolute: string, shown: string): string {
-  try {
-    const stats = statSync(absolute);
-    if (!stats.isFile()) throw new UserError(`The policy ${shown} is no file.`);
-    if (stats.size > sizeLimit) throw new UserError(`The policy ${shown} is larger than 1 MB: this can't be one.`);
-    return readFileSync(absolute, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'is not there' : `could not be read (${code})`;
-    throw new UserError(`The policy ${shown} ${why}.`);
-  }
+  return parsePolicy(text, shown, { folder: path.dirname(absolute), ...(key === undefined ? {} : { key }) });
 }
 
 function exists(file: string): boolean {
@@ -95,4 +81,5 @@ function mentionsUs(manifest: string): boolean {
   }
 }
 
-export { type Decision, noPolicy, type Policy, type Waiver } from './policy.ts';
+export type { LoadedPolicy } from './parse.ts';
+export { noPolicy } from './policy.ts';

@@ -20,14 +20,14 @@ const typeWords: Record<string, string> = {
 
 /** What is wrong at a place of the policy, in a sentence, with the nearest right word. */
 export function sentenceOf(error: SchemaError): string {
-  const at = error.instancePath.slice(1).replaceAll('/', '.') || 'the policy';
+  const at = error.instancePath.slice(1).replaceAll('/', '.') || 'the file';
   const { params } = error;
   switch (error.keyword) {
     case 'additionalProperties': {
       const word = String(params.additionalProperty);
       const known = Object.keys(error.parentSchema?.properties ?? {});
       const near = nearestWord(word, known);
-      return `there is no key "${word}"${at === 'the policy' ? '' : ` in ${at}`}.${near ? ` Did you mean ${near}?` : ` Known: ${known.join(', ')}.`}`;
+      return `there is no key "${word}"${at === 'the file' ? '' : ` in ${at}`}.${near ? ` Did you mean ${near}?` : ` Known: ${known.join(', ')}.`}`;
     }
     case 'required':
       return `${at} lacks ${String(params.missingProperty)}.${params.missingProperty === 'reason' ? ' What is accepted needs a reason.' : ''}`;

@@ -2,10 +2,9 @@ import { clauseTypes } from '../clauses/effects.ts';
 import { isRuleId, ruleIds } from '../clauses/rule-ids.ts';
 import type { RuleBook } from '../rules/index.ts';
 import { nearestWord } from '../text/nearest.ts';
-import { UserError } from '../types.ts';
-import type { RawPolicy, Selector, SelectorLists } from './policy.ts';
-
-type Place = (path: string, property?: string) => string;
+import { type Selector, type SelectorLists, UserError } from '../types.ts';
+import type { RawPolicy } from './policy.ts';
+import type { Place } from './written.ts';
 
 /** Holds the words of a policy that the rules know (licences, clause types, rule ids) against them. Throws a UserError. */
 export function checkWords(policy: RawPolicy, book: RuleBook, place: Place): void {

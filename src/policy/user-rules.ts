@@ -1,0 +1,97 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { clauseTypes } from '../clauses/effects.ts';
+import { type LicenceRule, openRuleBook, type UserRules } from '../rules/index.ts';
+import { nearestWord } from '../text/nearest.ts';
+import { UserError } from '../types.ts';
+import { liesIn, readText } from './read-text.ts';
+import { readWritten, type Written } from './written.ts';
+
+/** Kinds of rules that a user may add, each a folder of its own. */
+const parts = ['licences', 'models', 'aliases'] as const;
+type Part = (typeof parts)[number];
+const maxFiles = 500;
+
+/**
+ * Rules of the user's own, from `licences/`, `models/` and `aliases/` of a folder beside the policy: data only, held to the
+ * schemas of the bundled rules. `at`: where the policy names the folder. Throws a UserError that names the place.
+ */
+export function loadUserRules(word: string, home: string | undefined, at: string): UserRules {
+  if (home === undefined) throw new UserError(`${at}: a policy that lies in no folder can't name a folder of rules.`);
+  const folder = path.resolve(home, word);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(`${at}: the folder of rules ${word} is not there.`);
+  if (!liesIn(home, folder))
+    throw new UserError(`${at}: the folder of rules ${word} lies outside the folder of the policy, and is not read.`);
+  const files = listed(folder, word, at);
+  const rules: Record<Part, unknown[]> = { licences: [], models: [], aliases: [] };
+  for (const { part, name } of files) {
+    const absolute = path.join(folder, part, name);
+    const shown = path.posix.join(word, part, name);
+    if (!liesIn(home, absolute)) throw new UserError(`${shown} is a link out of the folder of the policy: not read.`);
+    const text = readText(absolute, `The rule ${shown}`);
+    const written = readWritten<never>({ text, file: shown, schema: part === 'licences' ? 'licence' : part });
+    if (!written) throw new UserError(`${shown} is empty: write a rule or remove it.`);
+    checks[part](written);
+    rules[part].push(written.data);
+  }
+  return rules;
+}
+
+function listed(folder: string, word: string, at: string): Array<{ part: Part; name: string }> {
+  const files: Array<{ part: Part; name: string }> = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const part = parts.find((one) => one === entry.name);
+    if (!part) {
+      const near = nearestWord(entry.name, parts);
+      throw new UserError(
+        `${at}: ${word} has a folder "${entry.name}".${near ? ` Did you mean ${near}?` : ''} Kinds of rules: ${parts.join(', ')}.`,
+      );
+    }
+    for (const name of readdirSync(path.join(folder, part)).sort()) {
+      if (/\.(?:ya?ml|json)$/.test(name)) files.push({ part, name });
+    }
+  }
+  if (files.length > maxFiles) throw new UserError(`${at}: ${word} holds more than ${maxFiles} rules.`);
+  return files.sort((a, b) => (a.part + a.name < b.part + b.name ? -1 : 1));
+}
+
+const checks: Record<Part, (written: Written<never>) => void> = {
+  licences: checkLicence,
+  models: checkModels,
+  aliases: () => {},
+};
+
+const knownCurrencies = ['USD', 'EUR', 'GBP', 'CNY', 'RMB', 'JPY', 'KRW', 'INR', 'CAD', 'AUD', 'CHF'];
+
+function checkLicence({ data, place }: Written<LicenceRule>): void {
+  if (openRuleBook().licences.get(data.id))
+    throw new UserError(`${place('/id')}: there is a licence ${data.id} already: choose another id.`);
+  for (const [i, { type, params }] of data.clauses.entries()) {
+    if (!clauseTypes.includes(type)) {
+      const near = nearestWord(type, clauseTypes);
+      throw new UserError(
+        `${place(`/clauses/${i}/type`)}: there is no clause type "${type}".${near ? ` Did you mean ${near}?` : ''}`,
+      );
+    }
+    const currency = params && 'currency' in params ? params.currency : undefined;
+    if (typeof currency === 'string' && !knownCurrencies.includes(currency)) {
+      throw new UserError(
+        `${place(`/clauses/${i}/params`, 'currency')}: "${currency}" is no currency that can be held against dollars. Known: ${knownCurrencies.join(', ')}.`,
+      );
+    }
+  }
+}
+
+/** Every `*` of a pattern may try each length: with two, an identifier costs its length squared at most. */
+function checkModels({ data, place }: Written<{ rules?: Array<{ match: string[] }> }>): void {
+  for (const [i, { match }] of (data.rules ?? []).entries()) {
+    for (const [j, pattern] of match.entries()) {
+      if (pattern.split('*').length > 3)
+        throw new UserError(
+          `${place(`/rules/${i}/match/${j}`)}: a pattern may have two "*" at most, so that it stays fast.`,
+        );
+    }
+  }
+}
