@@ -61,6 +61,12 @@ const table: Array<[string, ClauseType, Partial<Situation>, string]> = [
     'stabilityai-community',
     'revenue-cap',
     { context: { annualRevenueUsd: 1_000_000 } },
+    'stands note ctx.revenue-cap III',
+  ],
+  [
+    'stabilityai-community',
+    'revenue-cap',
+    { context: { annualRevenueUsd: 799_999 } },
     'clear note ctx.revenue-cap III',
   ],
   ['cc-by-nc-4.0', 'non-commercial', { context: { commercial: true } }, 'bites error ctx.non-commercial 2(a)(1)'],

@@ -340,7 +340,7 @@ describe('a comment in the file', () => {
     const { notices } = judged([comment({ of: 4 }), comment({ rules: ['ctx.noncommercial'] })]);
     expect(notices.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'ignore-unused: The fineprint-ignore comment meets no finding: remove it.',
-      'ignore-unknown-rule: There is no rule "ctx.noncommercial". Did you mean ctx.non-commercial?',
+      'ignore-unknown-rule: There is no rule "ctx.noncommercial", so the comment accepts nothing. `fineprint explain \'ctx.*\'` lists those there are.',
     ]);
   });
 });

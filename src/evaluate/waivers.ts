@@ -1,5 +1,4 @@
-import { isRuleId, ruleIds } from '../clauses/index.ts';
-import { nearestWord } from '../text/nearest.ts';
+import { isRuleId } from '../clauses/index.ts';
 import type { Finding, IgnoreComment, Notice, Waiver } from '../types.ts';
 import { matchesGlob } from './glob.ts';
 
@@ -75,11 +74,11 @@ function commentNotices({ rules, file, line }: IgnoreComment, used: boolean): No
   const parts = { location: { file, line }, hidesModels: false };
   const unknown = rules.filter((rule) => !isRuleId(rule));
   if (unknown.length > 0) {
-    return unknown.map((rule) => {
-      const near = nearestWord(rule, ruleIds);
-      const hint = near ? ` Did you mean ${near}?` : '';
-      return { code: 'ignore-unknown-rule', message: `There is no rule "${rule}".${hint}`, ...parts };
-    });
+    return unknown.map((rule) => ({
+      code: 'ignore-unknown-rule',
+      message: `There is no rule "${rule}", so the comment accepts nothing. \`fineprint explain '${rule.split('.')[0]}.*'\` lists those there are.`,
+      ...parts,
+    }));
   }
   if (used) return [];
   return [{ code: 'ignore-unused', message: 'The fineprint-ignore comment meets no finding: remove it.', ...parts }];
