@@ -55,12 +55,37 @@ const common = {
   logLevel: 'warning',
 };
 
+/** Packages that only online runs need: files of their own, so that no other run reads them. Name → what is used of it. */
+const apart = { '@huggingface/hub': 'modelInfo', undici: 'EnvHttpProxyAgent, fetch' };
+const fileOf = (name) => `${name.replace(/^@/, '').replace('/', '-')}.cjs`;
+const keepApart = {
+  name: 'keep-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^(?:@huggingface\/hub|undici)$/ }, ({ path: name }) => ({
+      path: `./${fileOf(name)}`,
+      external: true,
+    }));
+  },
+};
+const packages = await Promise.all(
+  Object.entries(apart).map(([name, used]) =>
+    build({
+      ...common,
+      stdin: { contents: `export { ${used} } from '${name}';`, resolveDir: root },
+      outdir: undefined,
+      outfile: path.join('dist', fileOf(name)),
+      format: 'cjs',
+    }),
+  ),
+);
+
 /** The library and the entry of the program, in chunks that load lazily. */
 const library = await build({
   ...common,
   entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
   splitting: true,
   format: 'esm',
+  plugins: [keepApart],
   chunkNames: '[name]-[hash]',
   // CommonJS packages inside the bundle ask for Node's own modules only; `createRequire` would cost every start.
   banner: { js: 'const require=process.getBuiltinModule;' },
@@ -72,6 +97,9 @@ const program = await build({
   entryPoints: { program: 'src/commands/main.ts' },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
+  plugins: [keepApart],
+  // A script that V8 runs by itself has no `import()`: packages that are kept apart are required.
+  supported: { 'dynamic-import': false },
   define: { ...common.define, 'import.meta.url': '__url' },
   banner: {
     js: '(function(require,__filename){const module={exports:{}},exports=module.exports,__url=require("node:url").pathToFileURL(__filename).href;',
@@ -81,7 +109,7 @@ const program = await build({
 chmodSync(path.join(dist, 'cli.js'), 0o755);
 writeFileSync(
   path.join(dist, 'THIRD-PARTY-NOTICES.txt'),
-  thirdPartyNotices({ ...library.metafile.inputs, ...program.metafile.inputs }),
+  thirdPartyNotices(Object.assign({}, ...[library, program, ...packages].map(({ metafile }) => metafile.inputs))),
 );
 if (existsSync(path.join(root, 'src/report/schemas')))
   cpSync(path.join(root, 'src/report/schemas'), path.join(dist, 'schemas'), { recursive: true });

@@ -22,6 +22,7 @@ const layers = {
   claims: { may: ['types.ts', 'text', 'rules'], why: 'what is said is read apart from what holds' },
   'licence-text': { may: ['types.ts', 'text', 'rules'], why: 'a text is read without knowing who uses it' },
   resolve: { may: ['types.ts', 'rules'], why: 'an identifier means the same wherever it was found' },
+  lock: { may: ['types.ts'], why: 'a lockfile is made from the report and read as data' },
   evaluate: { may: ['types.ts', 'clauses', 'rules'], why: 'judging works on conclusions, not on files' },
   report: { may: ['types.ts', 'text'], why: 'a report is laid out from the report object alone' },
 };
@@ -40,7 +41,7 @@ const forbidden = [
     name: 'stages-through-their-index',
     comment: 'scan.ts and index.ts join stages; what they use is what a stage exports',
     severity: 'error',
-    from: { path: '^src/(scan|index|texts-at-hand)\\.ts$' },
+    from: { path: '^src/(?:(?:scan|look-up|index|texts-at-hand|text-declaration)\\.ts$|outside/)' },
     to: { path: `^src/(${stages.join('|')})/`, pathNot: '/index\\.ts$' },
   },
   {
@@ -62,8 +63,8 @@ const forbidden = [
     name: 'one-door-to-the-network',
     comment: 'only the Hub client opens a socket',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/resolve/hub' },
-    to: { path: '^(node:)?(https?|net|tls|dgram|http2)$' },
+    from: { path: '^src/', pathNot: '^src/resolve/hub/' },
+    to: { path: '^(node:)?(https?|net|tls|dgram|http2)$|node_modules/(undici|@huggingface)/' },
   },
   {
     name: 'one-door-to-processes',
@@ -76,8 +77,18 @@ const forbidden = [
     name: 'few-doors-to-the-disk',
     comment: 'stages that judge get text and data handed in',
     severity: 'error',
-    from: { path: '^src/(types\\.ts|text|clauses|extract|claims|licence-text|evaluate|report|scan\\.ts)' },
+    from: {
+      path: '^src/(types\\.ts|text|clauses|extract|claims|licence-text|lock|outside|resolve|evaluate|report|scan\\.ts)',
+      pathNot: '^src/resolve/(hub/(disk-cache|settings)|local-models)\\.ts$',
+    },
     to: { path: '^(node:)?fs(/promises)?$' },
+  },
+  {
+    name: 'outside-is-loaded-when-asked',
+    comment: 'a scan without lockfile, Hub cache and --online pays nothing for them',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/(outside|lock|resolve/hub)/' },
+    to: { path: '^src/(outside|resolve/hub)/', dynamic: false, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'no-circles',

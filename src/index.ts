@@ -11,8 +11,9 @@ export {
   type ReadLicenceOptions,
   readLicence,
 } from './licence-text/index.ts';
+export { type LookUpOptions, lookUp } from './look-up.ts';
 export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
-export { type Answer, type Asked, resolveAsked } from './resolve/index.ts';
+export { type Answer, type Asked, type Environment, resolveAsked } from './resolve/index.ts';
 export { type LicenceRule, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';
 export * from './types.ts';

@@ -1,11 +1,13 @@
-import { evaluate } from './evaluate/index.ts';
+import { evaluate, type KnownModel, knownModels } from './evaluate/index.ts';
 import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
+import type { OutsideWord } from './outside/index.ts';
 import { loadPolicy } from './policy/index.ts';
 import { assembleReport } from './report/index.ts';
-import { resolve } from './resolve/index.ts';
+import type { OpenHubOptions } from './resolve/hub/index.ts';
+import { type Environment, findHubCache, resolve, wantedModels } from './resolve/index.ts';
 import { compileDetection, type Detection, openRuleBook, type RuleBook } from './rules/index.ts';
 import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
-import type { Report, Severity } from './types.ts';
+import { lockfileName, type Model, type Report, type Severity } from './types.ts';
 import { type Walk, type WalkOptions, walk } from './walk/index.ts';
 
 /** What to scan, and against what. */
@@ -28,6 +30,19 @@ export interface ScanOptions {
   asOf?: string;
   /** Stops the scan: it rejects with the signal's reason. */
   signal?: AbortSignal;
+  /**
+   * The variables and the home folder by which the Hub's own libraries find their cache, token and endpoint. Default: none; the
+   * local Hub cache is then not read, and `online` asks the public Hub without a token.
+   */
+  environment?: Environment;
+  /** Whether the local Hub cache that the environment names is read. Default: true. */
+  hubCache?: boolean;
+  /** Whether the lockfile of the root is heard. Default: true. */
+  lockfile?: boolean;
+  /** Whether the Hub is asked. Default: false, nothing leaves the machine. */
+  online?: boolean;
+  /** How the Hub is asked; its signal is that of the scan. */
+  hub?: Omit<OpenHubOptions, 'signal'> & { texts?: 'custom' | 'all' };
 }
 
 /**
@@ -42,18 +57,23 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const extracted = await extractAll(walked, book, options.signal);
   const texts = await readTextsAtHand(walked, extracted.statements, book);
   const statements = [...extracted.statements, ...texts.statements];
-  const resolved = resolve({ ...extracted, statements, decisions: policy.decisions, asOf }, book);
-  const judged = evaluate({ ...resolved, policy, ignores: extracted.ignores, asOf }, book);
-  const notices = [...walked.notices(), ...extracted.notices, ...texts.notices, ...resolved.notices, ...judged.notices];
+  const outside = await hearOutside(options, walked, { ...extracted, statements }, book);
+  const toResolve = { ...extracted, statements, outside: outside.statements, decisions: policy.decisions, asOf };
+  const { described, ...resolved } = resolve(toResolve, book);
+  const judged = evaluate(
+    { ...resolved, policy, ignores: extracted.ignores, asOf, describe: describing(described, book) },
+    book,
+  );
+  const found = [extracted, texts, outside, resolved, judged].flatMap(({ notices }) => notices);
   return assembleReport({
     tool: { name: 'fineprint', version: book.edition.version, rules: book.edition },
     asOf,
     context: policy.context,
     ...resolved,
     ...judged,
-    licences: withQuotes(judged.licences, texts),
+    licences: withQuotes(judged.licences, texts, outside),
     claims: [],
-    notices,
+    notices: [...walked.notices(), ...found],
     files: extracted.files,
     bytes: extracted.bytes,
     failOn: options.failOn ?? policy.failOn ?? 'error',
@@ -62,6 +82,37 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
 
 function walkOptions({ paths = [], root, ignore = true, include = [] }: ScanOptions): Omit<WalkOptions, 'cwd'> {
   return { paths, ignore, include, ...(root === undefined ? {} : { root }) };
+}
+
+const unheard: OutsideWord = { statements: [], notices: [], readings: new Map(), unheard: [] };
+
+/** What the lockfile, the local Hub cache and the Hub say; where there is none of them, nothing is loaded for it. */
+async function hearOutside(
+  { online = false, environment, hubCache = true, lockfile = true, hub = {}, signal }: ScanOptions,
+  walked: Walk,
+  { sightings, statements }: Pick<Extraction, 'sightings' | 'statements'>,
+  book: RuleBook,
+): Promise<OutsideWord> {
+  if (sightings.length === 0 && statements.length === 0) return unheard;
+  const cache = hubCache && environment ? findHubCache(environment) : undefined;
+  const locked = lockfile ? walked.beside(lockfileName) : undefined;
+  if (!online && cache === undefined && locked === undefined) return unheard;
+  const { askOutside, openSources } = await import('./outside/index.ts');
+  const sources = await openSources({ online, environment, cache, locked, hub, signal });
+  const heard = await askOutside(wantedModels(sightings, statements, book), sources, book);
+  return { ...heard, notices: [...sources.notices, ...heard.notices] };
+}
+
+/** What is known of the models that others are made from: what was heard of them, else what the rules say. */
+function describing(
+  described: (id: string) => Model | undefined,
+  book: RuleBook,
+): (id: string) => KnownModel | undefined {
+  const byRules = knownModels(book);
+  return (id) => {
+    const heard = described(id);
+    return heard?.licence ? { licence: heard.licence, traits: heard.traits } : byRules(id);
+  };
 }
 
 /** What extraction made of all files together. */
@@ -84,6 +135,8 @@ async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | un
       breathed = performance.now();
     }
     signal?.throwIfAborted();
+    // The lockfile names models; it uses none.
+    if (file.path === lockfileName || file.path.endsWith(`/${lockfileName}`)) continue;
     if (file.kind === 'weights') {
       const header = walked.header(file);
       if (header) add(all, { sightings: [], ignores: [], ...readWeights(file.path, header) });

@@ -1,6 +1,6 @@
 import type { LicenceReading } from './licence-text/index.ts';
 import type { RuleBook } from './rules/index.ts';
-import type { Declaration, LicenceSummary, ModelStatement, Notice } from './types.ts';
+import type { LicenceSummary, ModelStatement, Notice } from './types.ts';
 import type { Walk, WalkedFile } from './walk/index.ts';
 
 /** Licence texts that lie beside models of the scanned tree. */
@@ -33,6 +33,7 @@ export async function readTextsAtHand(
   if (files.length === 0) return none;
   // Most scans meet no licence of a model: the reader is loaded for those that do.
   const { decodeDocument, readLicence } = await import('./licence-text/index.ts');
+  const { textDeclaration } = await import('./text-declaration.ts');
   const found: ModelStatement[] = [];
   const notices: Notice[] = [];
   const readings = new Map<string, LicenceReading>();
@@ -42,8 +43,9 @@ export async function readTextsAtHand(
     if (document?.status !== 'text') continue;
     const reading = readLicence(document.text, book, { file: file.path });
     notices.push(...reading.notices);
-    const declaration = declarationOf(file.path, reading, book);
-    if (declaration) found.push({ model: null, path: file.path, declaration });
+    const location = { file: file.path, line: 1, column: 1, endColumn: 1 };
+    const declaration = textDeclaration(file.path, document.text, reading, book);
+    if (declaration) found.push({ model: null, path: file.path, declaration: { ...declaration, location } });
     const id = reading.match?.exact ? reading.match.id : undefined;
     if (id && !readings.has(id)) readings.set(id, reading);
   }
@@ -57,34 +59,15 @@ function isLicenceFile({ path, kind }: WalkedFile): boolean {
   return kind === 'text' && names.test(name) && texts.test(path);
 }
 
-function declarationOf(path: string, reading: LicenceReading, book: RuleBook): Declaration | undefined {
-  const { match, nearest, contained, pointsTo } = reading;
-  const location = { file: path, line: 1, column: 1, endColumn: 1 };
-  const common = { by: 'licence-file' as const, source: path, location };
-  const named = (id: string): string => book.licences.get(id)?.name ?? id;
-  const policy = (id: string): boolean => book.licences.get(id)?.kind === 'policy';
-  if (match?.exact) return policy(match.id) ? undefined : { ...common, verbatim: named(match.id), licence: match.id };
-  const parts = [...new Set(contained.filter((one) => one.exact && !policy(one.id)).map((one) => one.id))];
-  // A licence with words added around it is that licence and more: what is added may take back what it gives.
-  const more = parts.length === 1 && reading.departures.length > 0;
-  if (parts.length > 0 && !more)
-    return { ...common, verbatim: parts.map(named).join(' and '), licence: null, candidates: parts };
-  if (pointsTo) return { ...common, verbatim: named(pointsTo), licence: pointsTo, note: 'the file only points at it' };
-  const kin = match ?? nearest;
-  if (!kin || policy(kin.id)) return undefined;
-  return {
-    ...common,
-    verbatim: `a text akin to ${named(kin.id)}, with changes`,
-    licence: null,
-    note: 'read the text: it is not the original',
-  };
-}
-
-/** The licences of a report with verbatim quotes where their text is at hand. */
-export function withQuotes(licences: readonly LicenceSummary[], { readings }: TextsAtHand): LicenceSummary[] {
+/** The licences of a report with verbatim quotes where their text is at hand: of several, the first that has it. */
+export function withQuotes(
+  licences: readonly LicenceSummary[],
+  ...sources: ReadonlyArray<Pick<TextsAtHand, 'readings'>>
+): LicenceSummary[] {
   return licences.map((licence) => {
     const clauses = licence.clauses.map((clause) => {
-      const reading = readings.get(clause.from ?? licence.id);
+      const id = clause.from ?? licence.id;
+      const reading = sources.flatMap(({ readings }) => readings.get(id) ?? [])[0];
       const same = reading?.clauses.filter((one) => one.type === clause.type) ?? [];
       const quote = (same.find((one) => one.section === clause.section) ?? same[0])?.quote;
       return quote ? { ...clause, quote } : clause;

@@ -66,6 +66,8 @@ export interface Sighting {
 /** A sighting with the model it means: a repo on the Hub, `vendor/id` for a proprietary one, null when unknown. */
 export interface Reference extends Sighting {
   model: string | null;
+  /** The identifier moves from model to model: a `latest` tag, an alias of the vendor. */
+  floating?: true;
 }
 
 /** What you may have. */
@@ -109,12 +111,21 @@ export interface Declaration {
   link?: string;
   /** Where it was read: a URL, a repository with commit, a file of the scanned project. */
   source: string;
+  /** Commit of the model's repository at which it was read. */
+  revision?: string;
+  /** The commit, tag or branch by which the project names the model, where it was read for that one. */
+  ref?: string;
+  /** SHA-256 of the licence text that was read, hex. */
+  sha256?: string;
   /** When it was read or checked, ISO date. */
   date?: string;
   location?: Location;
   /** What a reader should know of it: inherited from the base, relicensed on a date. */
   note?: string;
 }
+
+/** Name of the lockfile in the root of a project. */
+export const lockfileName = 'fineprint.lock.json';
 
 /** What a file says of a model: its licence, its bases. */
 export interface ModelStatement {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedRepo, hubCacheFolder } from '../src/resolve/index.ts';
+import { cachedRepo, findHubCache, hubCacheFolder } from '../src/resolve/index.ts';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 let cache = '';
@@ -38,8 +38,18 @@ describe('the local Hub cache', () => {
     expect(cachedRepo(cache, 'acme/tuned', '../../x')).toBeUndefined();
   });
   it('lies where the variables of the Hub say', () => {
-    expect(hubCacheFolder({}, '/home/u')).toBe(path.join('/home/u', '.cache/huggingface/hub'));
-    expect(hubCacheFolder({ HF_HOME: '/hf' }, '/home/u')).toBe(path.join('/hf', 'hub'));
-    expect(hubCacheFolder({ HF_HOME: '/hf', HF_HUB_CACHE: '/c' }, '/home/u')).toBe('/c');
+    expect(hubCacheFolder({ env: {}, home: '/home/u' })).toBe(path.join('/home/u', '.cache/huggingface/hub'));
+    expect(hubCacheFolder({ env: { XDG_CACHE_HOME: '/x' }, home: '/home/u' })).toBe(path.join('/x/huggingface/hub'));
+    expect(hubCacheFolder({ env: { HF_HOME: '~/hf' }, home: '/home/u' })).toBe(path.join('/home/u/hf/hub'));
+    expect(hubCacheFolder({ env: { HF_HUB_CACHE: '' }, home: '/home/u' })).toBe(
+      path.join('/home/u', '.cache/huggingface/hub'),
+    );
+    expect(hubCacheFolder({ env: { HF_HOME: '/hf' }, home: '/home/u' })).toBe(path.join('/hf', 'hub'));
+    expect(hubCacheFolder({ env: { HF_HOME: '/hf', HF_HUB_CACHE: '/c' }, home: '/home/u' })).toBe('/c');
+  });
+  it('is found only where it is', () => {
+    expect(findHubCache({ env: { HF_HUB_CACHE: cache }, home: '' })).toBe(cache);
+    expect(findHubCache({ env: { HF_HUB_CACHE: path.join(cache, 'none') }, home: '' })).toBeUndefined();
+    expect(findHubCache({ env: {}, home: '' })).toBeUndefined();
   });
 });

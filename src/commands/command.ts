@@ -4,11 +4,15 @@ import type { ParseArgsConfig } from 'node:util';
 export interface Terminal {
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder. */
+  home: string;
   out: (text: string) => void;
   err: (text: string) => void;
   /** Whether standard output is a terminal. */
   interactive: boolean;
   columns: number;
+  /** Shows how far long work is on standard error, on one line; empty words wipe it. Absent where nobody watches. */
+  progress?: (words: string) => void;
   /** Standard input as text, read when asked for. */
   input: () => Promise<string>;
   signal: AbortSignal;

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { nearestWord } from '../text/nearest.ts';
 import { UserError } from '../types.ts';
 import { readArguments } from './arguments.ts';
@@ -55,8 +56,10 @@ function processTerminal(): Terminal {
   return {
     cwd: process.cwd(),
     env: process.env,
+    home: homedir(),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    ...(process.stderr.isTTY ? { progress: (words: string) => void process.stderr.write(`\r\u001b[2K${words}`) } : {}),
     interactive: process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 80,
     input: async () => {

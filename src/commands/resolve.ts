@@ -1,17 +1,23 @@
-import { openRuleBook, resolveAsked, UserError } from '../index.ts';
+import { type Answer, lookUp, type Notice, openRuleBook, UserError } from '../index.ts';
 import { printable } from '../text/printable.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
 import { readDataFormat } from './data-format.ts';
+import { outsideOptionSpecs, outsideOptions } from './outside-options.ts';
 
-/** `fineprint resolve ID…|-`: what the rules know of identifiers. */
+/** `fineprint resolve ID…|-`: what is known of identifiers. */
 export const resolveCommand: Command = {
   name: 'resolve',
   summary: 'what is known of models by their identifiers',
   takes: 'ID…|-',
-  details:
-    'An identifier is a Hub repository, or registry:id, as ollama:llama3.1:8b.\n`-` reads lines of registry<TAB>identifier from standard input.',
+  details: [
+    'An identifier is a Hub repository, or registry:id, as ollama:llama3.1:8b.',
+    '`-` reads lines of registry<TAB>identifier from standard input.',
+    'Offline unless --online: the rules and the local Hub cache answer.',
+  ].join('\n'),
   options: {
     format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
+    ...outsideOptionSpecs,
     help: { type: 'boolean', short: 'h', help: 'this page' },
   },
   async run({ values, positionals }, terminal) {
@@ -19,19 +25,41 @@ export const resolveCommand: Command = {
     if (positionals.length === 0)
       throw new UserError('Which model? `fineprint resolve meta-llama/Llama-3.1-8B-Instruct`');
     const rows = positionals[0] === '-' ? readRows(await terminal.input()) : positionals.map(readAsked);
-    const models = resolveAsked(rows, openRuleBook());
-    if (format === 'json') terminal.out(`${JSON.stringify({ models }, null, 2)}\n`);
-    else {
-      for (const model of models) {
-        const licence = model.licence ?? `${model.conclusion}`;
-        terminal.out(
-          `${printable(model.asked)} → ${printable(model.model ?? 'unknown')}\n  licence  ${licence}\n  access   ${model.openness}\n  because  ${printable(model.evidence)}\n`,
-        );
-      }
+    const options = { ...outsideOptions(values, terminal), signal: terminal.signal };
+    const { models, notices } = await lookUp(rows, openRuleBook(), options);
+    terminal.progress?.('');
+    if (format === 'json') {
+      const answer = notices.length > 0 ? { models, notices } : { models };
+      terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
+      return 0;
     }
+    const width = Math.max(40, Math.min(terminal.columns, 100));
+    terminal.out(`${[...models.map((model) => block(model, width)), ...noticeBlock(notices, width)].join('\n\n')}\n`);
     return 0;
   },
 };
+
+function block({ asked, model, licence, conclusion, openness, access, evidence }: Answer, width: number): string {
+  const rows: Array<[string, string]> = [
+    ['licence', licence ?? conclusion],
+    ['access', access === 'unknown' ? openness : `${openness} (${access})`],
+    ...evidence.split('; ').map((part, i): [string, string] => [i === 0 ? 'because' : '', part]),
+  ];
+  return [
+    `${printable(asked)} → ${printable(model ?? 'unknown')}`,
+    ...rows.flatMap(([label, text]) =>
+      wrap(printable(text), width - 11).map((line, i) => `  ${(i === 0 ? label : '').padEnd(7)}  ${line}`),
+    ),
+  ].join('\n');
+}
+
+function noticeBlock(notices: readonly Notice[], width: number): string[] {
+  if (notices.length === 0) return [];
+  const lines = notices.flatMap(({ message }) =>
+    wrap(printable(message), width - 4).map((line, i) => `  ${i === 0 ? '-' : ' '} ${line}`),
+  );
+  return [['What could not be done', ...lines].join('\n')];
+}
 
 function readRows(input: string): Array<{ registry: string; asked: string }> {
   return input.split(/\r?\n/).flatMap((line, i) => {

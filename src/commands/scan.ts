@@ -1,6 +1,7 @@
 import { type FormatName, isFormatName, type Report, render, reporterNames, scan, UserError } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import type { Command, CommandArguments, Terminal } from './command.ts';
+import { outsideOptionSpecs, outsideOptions } from './outside-options.ts';
 import { writeWhole } from './write-whole.ts';
 
 const failLevels = ['error', 'warning', 'note', 'never'] as const;
@@ -12,8 +13,8 @@ export const scanCommand: Command = {
   summary: 'find the models of a project and judge their licences',
   takes: '[PATH…]',
   details: [
-    'Scans files and folders (default: the current folder). Offline: nothing leaves',
-    'the machine.',
+    'Scans files and folders (default: the current folder). Offline unless --online:',
+    'nothing leaves the machine.',
     'Paths are literal names, not patterns.',
   ].join('\n'),
   options: {
@@ -51,6 +52,7 @@ export const scanCommand: Command = {
       value: 'DATE',
       help: 'judge as of this day, YYYY-MM-DD (default: today, or SOURCE_DATE_EPOCH)',
     },
+    ...outsideOptionSpecs,
     quiet: { type: 'boolean', short: 'q', help: 'print the report only when the scan does not pass' },
     'no-color': { type: 'boolean', help: 'no colours (also: the NO_COLOR variable, or output that is no terminal)' },
     help: { type: 'boolean', short: 'h', help: 'this page' },
@@ -68,8 +70,10 @@ export const scanCommand: Command = {
       ignore: values['no-ignore'] !== true,
       include: (values.include as string[] | undefined) ?? [],
       asOf: asOfDate(values['as-of'] as string | undefined, terminal.env.SOURCE_DATE_EPOCH),
+      ...outsideOptions(values, terminal),
       signal: terminal.signal,
     });
+    terminal.progress?.('');
     emit(report, targets, args, terminal);
     return exitCode(report, values.strict === true);
   },

@@ -21,17 +21,19 @@ export function unresolvedFindings(uses: readonly Reference[]): Finding[] {
   );
 }
 
-const floating = /(?:^|[-:@/])latest$/;
+const latest = /(?:^|[-:@/])latest$/;
+/** Names of a branch that moves: they pin nothing. */
+const branch = /^(?:main|master|HEAD)$/;
 
 /** References that may mean another model tomorrow: asked for by the policy only. */
 export function pinningFindings(uses: readonly Reference[]): Finding[] {
   const byModel = new Map<string, { aliases: Location[]; unpinned: Location[] }>();
-  for (const { model, text, registry, revision, location } of uses) {
+  for (const { model, text, registry, revision = 'main', location, floating = false } of uses) {
     if (model === null) continue;
     const places = byModel.get(model) ?? { aliases: [], unpinned: [] };
     byModel.set(model, places);
-    if (floating.test(text)) places.aliases.push(location);
-    else if (registry === 'huggingface' && revision === undefined) places.unpinned.push(location);
+    if (floating || latest.test(text)) places.aliases.push(location);
+    else if (registry === 'huggingface' && branch.test(revision)) places.unpinned.push(location);
   }
   return [...byModel].flatMap(([model, { aliases, unpinned }]) => [
     ...(aliases.length === 0

@@ -6,8 +6,8 @@ export interface BaseTerms {
   model: string;
   licence: string | null;
   candidates: string[];
-  /** The name of the base's licence, where the rules know that there is one and not what it says. */
-  unread?: string;
+  /** What keeps the base's terms open though something is said of them: `whose licence “…” the rules don't know`. */
+  open?: string;
 }
 
 /** Who is heard first. What stands on one line is heard together. */
@@ -22,7 +22,8 @@ const precedence: readonly (readonly DeclarationSource[])[] = [
 
 /**
  * What follows from all declarations: the highest voice counts; ambiguous words are settled by lower voices or not at all; a
- * permissive licence over a base with other terms is a conflict, unless counsel or the lockfile settled it.
+ * permissive licence over a base with other terms is a conflict, unless counsel settled it. A lockfile records what followed when
+ * it was written: where the rules or the Hub say more by now, that is a conflict as well.
  */
 export function conclude(
   declarations: readonly Declaration[],
@@ -36,7 +37,7 @@ export function conclude(
     const own = narrow(heard, lower);
     if (own.length === 0) continue;
     if (own.length > 1) return conflict(own, `the ${heard[0]!.by} leaves ${own.length} licences open`);
-    return rank < 2 ? known(own[0]!, heard) : againstOthers(own[0]!, heard, lower, bases, licences);
+    return rank === 0 ? known(own[0]!, heard) : againstOthers(own[0]!, heard, lower, bases, licences);
   }
   const unread = declarations.find((declaration) => !declaration.licence);
   const reason = unread ? `“${unread.verbatim}” names no licence that the rules know` : 'nobody declares a licence';
@@ -71,9 +72,9 @@ function againstOthers(
       if (id !== own && isRestricted(id, licences)) others.add(id);
     }
   }
-  const unread = bases.find((base) => base.unread !== undefined);
-  if (others.size === 0 && unread && !isRestricted(own, licences)) {
-    const reason = `${own} is declared, but it was made from ${unread.model}, whose licence “${unread.unread}” the rules don't know`;
+  const left = bases.find((base) => base.open !== undefined);
+  if (others.size === 0 && left && !isRestricted(own, licences)) {
+    const reason = `${own} is declared, but it was made from ${left.model}, ${left.open}`;
     return { licence: null, conclusion: { status: 'unknown', reason } };
   }
   if (others.size === 0) return known(own, heard);

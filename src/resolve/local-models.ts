@@ -12,6 +12,13 @@ export interface CachedRepo {
   files: Record<string, string>;
 }
 
+/** What of the outside a caller hands in: nothing below the commands looks at the process. */
+export interface Environment {
+  env: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder. */
+  home: string;
+}
+
 const speaking = /^(?:readme\.md|adapter_config\.json|(?:licen[cs]e|use_policy|notice|copying)[\w.-]{0,40})$/i;
 const largestText = 1_000_000;
 
@@ -19,11 +26,30 @@ const largestText = 1_000_000;
  * Folder of the Hub cache by the variables that the Hub's own libraries read:
  * https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables
  */
-export function hubCacheFolder(env: Readonly<Record<string, string | undefined>>, home: string): string {
-  const set = env.HF_HUB_CACHE ?? env.HUGGINGFACE_HUB_CACHE;
-  if (set) return set;
-  const base = env.HF_HOME ?? path.join(env.XDG_CACHE_HOME ?? path.join(home, '.cache'), 'huggingface');
-  return path.join(base, 'hub');
+export function hubCacheFolder({ env, home }: Environment): string {
+  const set = env.HF_HUB_CACHE || env.HUGGINGFACE_HUB_CACHE;
+  if (set) return fromHome(set, home);
+  const base = env.HF_HOME || path.join(env.XDG_CACHE_HOME || path.join(home, '.cache'), 'huggingface');
+  return path.join(fromHome(base, home), 'hub');
+}
+
+/** The Hub's library expands a tilde, as shells do. */
+const fromHome = (folder: string, home: string): string =>
+  /^~(?=$|[/\\])/.test(folder) ? path.join(home, folder.slice(1)) : folder;
+
+const namesCache = ({ env }: Environment): boolean =>
+  Boolean(env.HF_HUB_CACHE || env.HUGGINGFACE_HUB_CACHE || env.HF_HOME || env.XDG_CACHE_HOME);
+
+/** The folder of the Hub cache where there is one: most machines that scan have none, and pay one look for it. */
+export function findHubCache(environment: Environment): string | undefined {
+  if (environment.home === '' && !namesCache(environment)) return undefined;
+  const folder = hubCacheFolder(environment);
+  try {
+    return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? folder : undefined;
+  } catch {
+    // A folder that we may not look into is none for us.
+    return undefined;
+  }
 }
 
 /**

@@ -14,25 +14,50 @@ export interface Said {
 
 /** Resolves models, each once. */
 export interface ModelResolver {
-  model: (id: string, said?: Said) => Model;
+  model: (id: string) => Model;
   /** Which rule answered, for `explain --why`. */
   evidence: (id: string) => string;
 }
 
 const nothingSaid: Said = { declarations: [], bases: [], runs: [], hostTerms: [] };
 
-/** Makes a resolver over the catalogue and the licences. Pure: no disk, no network, no clock. */
-export function modelResolver(catalogue: Catalogue, licences: LicenceBook): ModelResolver {
-  const plain = new Map<string, Model>();
-  const resolveOne = (id: string, said: Said, depth: number): Model => {
+/**
+ * Makes a resolver over the catalogue, the licences and what else is said of models and of those they were made from. Pure: no
+ * disk, no network, no clock.
+ */
+export function modelResolver(
+  catalogue: Catalogue,
+  licences: LicenceBook,
+  saidOf: (id: string) => Said | undefined = () => undefined,
+): ModelResolver {
+  const made = new Map<string, Model>();
+  const open = new Set<string>();
+  /** Model → the terms of others that it was made under. */
+  const inheritedTerms = new Map<string, BaseTerms[]>();
+  /** Undefined for a model that is being resolved already: cards can name each other as bases. */
+  const resolve = (id: string): Model | undefined => {
+    const found = made.get(id);
+    if (found || open.has(id)) return found;
+    open.add(id);
+    const model = resolveOne(id, saidOf(id) ?? nothingSaid);
+    open.delete(id);
+    made.set(id, model);
+    return model;
+  };
+  /** Who licenses the base may license what he makes of it otherwise; not so what he took from others himself. */
+  const othersOf = (id: string, terms: readonly BaseTerms[]): BaseTerms[] =>
+    terms.flatMap((base) =>
+      !sameOwner(base.model, id) ? [base] : base.open === undefined ? (inheritedTerms.get(base.model) ?? []) : [base],
+    );
+  const resolveOne = (id: string, said: Said): Model => {
     const facts = factsOf(id, catalogue, licences);
-    const bases = [...said.bases, ...facts.bases.filter((base) => !said.bases.some((own) => own.model === base.model))];
+    const all = [...said.bases, ...facts.bases.filter((base) => !said.bases.some((own) => own.model === base.model))];
+    const bases = all.filter((base) => base.model !== id);
     const terms = bases
       .filter((base) => base.relation !== 'trained-on')
-      .map((base) =>
-        termsOf(base.model, depth < 5 ? (model) => plainModel(model, depth + 1) : undefined, facts.hinted),
-      );
-    const others = terms.flatMap((base) => (sameOwner(base.model, id) ? base.further : [base]));
+      .map((base) => termsOf(base.model, resolve(base.model), inheritedTerms.get(base.model) ?? [], facts.hinted));
+    const others = othersOf(id, terms);
+    inheritedTerms.set(id, others);
     if (terms.length === 0 && facts.hinted)
       others.push({ model: facts.hinted.from, licence: null, candidates: [facts.hinted.licence] });
     const declarations = [...said.declarations, ...facts.declarations, ...inherited(facts, terms, licences)];
@@ -43,35 +68,31 @@ export function modelResolver(catalogue: Catalogue, licences: LicenceBook): Mode
         conclusion,
         licence,
         openTraining: facts.openTraining,
-        publishedWithoutLicence: facts.unlicensed,
+        publishedWithoutLicence: facts.unlicensed && licence === null,
       },
       licences,
     );
-    const declared = declaredOf(said, facts, bases, (model) => plainModel(model, depth + 1));
-    const { access, traits } = facts;
+    const declared = declaredOf(said, facts, bases, resolve);
+    const { traits } = facts;
+    const access = accessOf(facts, said);
     const runs = said.runs.length > 0 ? said.runs : access === 'vendor-api' ? (['vendor'] as Runs[]) : [];
-    const all = said.hostTerms.length > 0 ? { ...traits, hostTerms: said.hostTerms } : traits;
-    return { id, access, runs, openness, declarations, declared, licence, conclusion, bases, traits: all };
-  };
-  const plainModel = (id: string, depth: number): Model => {
-    const found = plain.get(id);
-    if (found) return found;
-    const made = resolveOne(id, nothingSaid, depth);
-    plain.set(id, made);
-    return made;
+    const known = said.hostTerms.length > 0 ? { ...traits, hostTerms: said.hostTerms } : traits;
+    return { id, access, runs, openness, declarations, declared, licence, conclusion, bases, traits: known };
   };
   return {
-    model: (id, said) => (said ? resolveOne(id, said, 0) : plainModel(id, 0)),
+    model: (id) => resolve(id)!,
     evidence: (id) => factsOf(id, catalogue, licences).evidence,
   };
 }
 
-/** A base as `conclude` hears it, with the bases it was itself made from. */
-interface BaseChain extends BaseTerms {
-  further: BaseTerms[];
+/** Whoever read a card, a licence file or the Hub's word of a model has seen that its weights are published. */
+function accessOf({ access }: Facts, { declarations }: Said): Access {
+  if (access !== 'unknown') return access;
+  return declarations.some(({ by }) => by === 'hub' || by === 'card' || by === 'licence-file')
+    ? 'open-weights'
+    : access;
 }
 
-/** Who licenses the base may license what he makes of it otherwise; what others put into that base stays theirs. */
 function sameOwner(base: string, id: string): boolean {
   const owner = base.slice(0, base.indexOf('/') + 1).toLowerCase();
   return owner !== '' && id.toLowerCase().startsWith(owner);
@@ -210,23 +231,22 @@ function apiFacts(vendor: string, terms: string | undefined): Facts {
 
 function termsOf(
   model: string,
-  resolve: ((model: string) => Model) | undefined,
+  base: Model | undefined,
+  further: readonly BaseTerms[],
   hinted: Facts['hinted'],
-  depth = 0,
-): BaseChain {
-  const base = resolve?.(model);
-  if (!base) return { model, licence: null, candidates: [], further: [] };
-  const further = base.bases
-    .filter((one) => one.relation !== 'trained-on' && !sameOwner(one.model, model) && depth < 5)
-    .map((one) => termsOf(one.model, resolve, undefined, depth + 1));
-  if (base.licence) return { model, licence: base.licence, candidates: [], further };
-  const unread =
-    base.conclusion.status === 'unknown' ? base.declarations.find((said) => said.licence === null) : undefined;
-  if (unread) return { model, licence: null, candidates: [], unread: unread.verbatim, further };
+): BaseTerms {
+  if (!base) return { model, licence: null, candidates: [], open: 'whose own bases lead back to it' };
+  if (base.licence) return { model, licence: base.licence, candidates: [] };
+  if (base.conclusion.status === 'unknown' && base.declarations.length > 0) {
+    const unread = base.declarations.find((said) => said.licence === null);
+    const open = unread ? `whose licence “${unread.verbatim}” the rules don't know` : 'whose own licence is not known';
+    return { model, licence: null, candidates: [], open };
+  }
   const left = base.conclusion.status === 'conflict' ? base.conclusion.candidates : [];
   const passedOn = further.flatMap((one) => (one.licence ? [one.licence] : one.candidates));
+  const open = further.find((one) => one.open !== undefined)?.open;
   const candidates = left.length > 0 ? left : hinted ? [hinted.licence] : passedOn;
-  return { model, licence: null, candidates, further };
+  return { model, licence: null, candidates, ...(open === undefined ? {} : { open }) };
 }
 
 /** A conversion has the licence of what it was converted from: said as such, with the base as the source. */
@@ -250,13 +270,14 @@ function declaredOf(
   said: Said,
   facts: Facts,
   bases: readonly Base[],
-  resolve: (model: string) => Model,
+  resolve: (model: string) => Model | undefined,
 ): string | null {
   const card = said.declarations.filter((declaration) => declaration.by === 'card' || declaration.by === 'hub');
-  if (card.length > 0) return card.length === 1 ? card[0]!.verbatim.toLowerCase() : null;
+  const words = new Set(card.map(({ verbatim }) => verbatim.toLowerCase()));
+  if (words.size > 0) return words.size === 1 ? [...words][0]! : null;
   if (facts.declared !== undefined) return facts.declared;
   const base = facts.repeatsBase ? bases[0] : undefined;
-  return base ? resolve(base.model).declared : null;
+  return (base && resolve(base.model)?.declared) ?? null;
 }
 
 /** The relations that the vocabulary knows; others are `unknown`. */

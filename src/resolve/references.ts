@@ -1,23 +1,27 @@
-import { catalogueOf, type LicenceBook, type RuleBook } from '../rules/index.ts';
-import type {
-  Base,
-  Declaration,
-  Model,
-  ModelStatement,
-  Notice,
-  Reference,
-  RegistryId,
-  Runs,
-  Sighting,
-} from '../types.ts';
+import { catalogueOf, type RuleBook } from '../rules/index.ts';
+import type { Declaration, Model, ModelStatement, Notice, Reference, RegistryId, Runs, Sighting } from '../types.ts';
 import { resolveIdentifier } from './identifier.ts';
-import { modelResolver, relationOf, type Said } from './model.ts';
+import { modelResolver, type Said } from './model.ts';
+import { addStatement, entryOf } from './statements.ts';
+
+/** Counsel's decision on a model, as the policy records it. */
+export interface CounselDecision {
+  model: string;
+  licence: string;
+  reason: string;
+  evidence?: string;
+  approver?: string;
+  /** Last day on which it holds, ISO. */
+  expires?: string;
+}
 
 /** What the stage gets: sightings and statements of all files, counsel's decisions of the policy. */
 export interface ToResolve {
   sightings: readonly Sighting[];
   statements: readonly ModelStatement[];
-  decisions?: ReadonlyArray<{ model: string; licence: string; reason: string; expires?: string; evidence?: string }>;
+  /** What is said outside the project: by the lockfile, the Hub, its local cache; of the bases of models, too. */
+  outside?: readonly ModelStatement[];
+  decisions?: readonly CounselDecision[];
   /** The day to judge as of, ISO: later than a decision's `expires`, the decision no longer holds. */
   asOf?: string;
 }
@@ -27,19 +31,18 @@ export interface Resolved {
   references: Reference[];
   models: Model[];
   notices: Notice[];
+  /** What follows for a model that others were made from; undefined when nothing but the rules speaks of it. */
+  described: (id: string) => Model | undefined;
 }
 
 /** The stage: every sighting with its model, every model with who says what of its licence and what follows. */
-export function resolve({ sightings, statements, decisions = [], asOf }: ToResolve, book: RuleBook): Resolved {
+export function resolve(asked: ToResolve, book: RuleBook): Resolved {
+  const { sightings, statements, outside = [], decisions = [], asOf } = asked;
   // Most hooks see files without any model: they don't pay for the catalogue.
-  if (sightings.length === 0 && statements.length === 0) return { references: [], models: [], notices: [] };
+  if (sightings.length === 0 && statements.length === 0) return nothing;
   const catalogue = catalogueOf(book);
   const said = new Map<string, Said>();
-  const of = (id: string): Said => {
-    const found = said.get(id) ?? { declarations: [], bases: [], runs: [], hostTerms: [] };
-    said.set(id, found);
-    return found;
-  };
+  const of = (id: string): Said => entryOf(said, id);
   const hosts = new Map(book.documents<Host>('hosts').map((host) => [host.id, host]));
   const identified = new Map<string, ReturnType<typeof resolveIdentifier>>();
   const references = sightings.map((sighting): Reference => {
@@ -50,19 +53,29 @@ export function resolve({ sightings, statements, decisions = [], asOf }: ToResol
       identified.set(key, found);
     }
     if (found.model !== null) addHost(of(found.model), hosts.get(found.via ?? sighting.registry));
-    return { ...sighting, model: found.model };
+    return { ...sighting, model: found.model, ...(found.floating ? { floating: true } : {}) };
   });
   for (const statement of statements)
     addStatement(of(catalogueName(statement, catalogue.nameOf)), statement, catalogue.nameOf, book.licences);
-  for (const decision of decisions) {
-    const id = catalogue.nameOf(decision.model);
-    if (said.has(id) && !(decision.expires && asOf && decision.expires < asOf))
-      of(id).declarations.push(decided(decision));
+  // What is said of a base is heard when its children are resolved; it doesn't make the base a model of the project.
+  const ofBases = new Map<string, Said>();
+  const heard = (id: string): Said => said.get(id) ?? entryOf(ofBases, id);
+  for (const statement of outside) {
+    if (statement.model)
+      addStatement(heard(catalogue.nameOf(statement.model)), statement, catalogue.nameOf, book.licences);
   }
-  const resolver = modelResolver(catalogue, book.licences);
-  const models = [...said].map(([id, own]) => settleHost(resolver.model(id, own)));
-  return { references, models, notices: [] };
+  for (const decision of decisions) {
+    if (decision.expires && asOf && decision.expires < asOf) continue;
+    heard(catalogue.nameOf(decision.model)).declarations.push(decided(decision));
+  }
+  const resolver = modelResolver(catalogue, book.licences, (id) => said.get(id) ?? ofBases.get(id));
+  const models = [...said.keys()].map((id) => settleHost(resolver.model(id)));
+  const described = (id: string): Model | undefined =>
+    said.has(id) || ofBases.has(id) ? resolver.model(id) : undefined;
+  return { references, models, notices: [], described };
 }
+
+const nothing: Resolved = { references: [], models: [], notices: [], described: () => undefined };
 
 interface Host {
   id: RegistryId;
@@ -90,36 +103,14 @@ function catalogueName(statement: ModelStatement, nameOf: (id: string) => string
   return cut < 0 ? './' : `./${statement.path.slice(0, cut)}`;
 }
 
-/** What a file says, its words read: a known licence, candidates, or neither. */
-function readWords(declaration: Declaration, licences: LicenceBook): Declaration {
-  if (declaration.licence) return declaration;
-  const words = /^other$/i.test(declaration.verbatim) && declaration.name ? declaration.name : declaration.verbatim;
-  const reading = licences.read(words);
-  if (reading.status === 'known') return { ...declaration, licence: reading.licence.id };
-  return reading.status === 'ambiguous' ? { ...declaration, candidates: reading.candidates } : declaration;
-}
-
-function addStatement(
-  said: Said,
-  statement: ModelStatement,
-  nameOf: (id: string) => string,
-  licences: LicenceBook,
-): void {
-  if (statement.declaration) said.declarations.push(readWords(statement.declaration, licences));
-  for (const { model, relation, from } of statement.bases ?? []) {
-    const base: Base = { model: nameOf(model), relation: relationOf(relation), from };
-    const before = said.bases.find((known) => known.model === base.model);
-    if (!before) said.bases.push(base);
-    else if (before.relation === 'unknown') before.relation = base.relation;
-  }
-}
-
-function decided(decision: { licence: string; reason: string; evidence?: string }): Declaration {
+function decided(decision: CounselDecision): Declaration {
+  const { licence, reason, evidence, approver, expires } = decision;
+  const note = [reason, approver ? `approved by ${approver}` : '', expires ? `holds until ${expires}` : ''];
   return {
     by: 'counsel',
-    verbatim: decision.licence,
-    licence: decision.licence,
-    source: decision.evidence ?? 'policy',
-    note: decision.reason,
+    verbatim: licence,
+    licence,
+    source: evidence ?? 'policy',
+    note: note.filter((part) => part !== '').join('; '),
   };
 }

@@ -36,6 +36,8 @@ export interface Walk {
   text: (file: WalkedFile, bytes: Uint8Array) => string | undefined;
   /** The first megabyte of a weight file. */
   header: (file: WalkedFile) => Buffer | undefined;
+  /** The text of a file of this name in the root, else in the only folder given; undefined where there is none. */
+  beside: (name: string) => { path: string; text: string } | undefined;
   /** What could not be read so far. */
   notices: () => Notice[];
 }
@@ -69,8 +71,27 @@ export async function walk(options: WalkOptions): Promise<Walk> {
       return isMinified(file.path, text) ? void skipped.add('minified', file.path) : text;
     },
     header: (file) => readHeader(file, skipped),
+    beside: (name) => fileBeside(name, root, given, skipped),
     notices: () => skipped.notices(),
   };
+}
+
+/** A file that goes along with the scanned ones whether or not it is among them. A link is none: it may lead out of the root. */
+function fileBeside(
+  name: string,
+  root: string,
+  given: readonly GivenPath[],
+  skipped: Skipped,
+): { path: string; text: string } | undefined {
+  const folders = [root, ...given.flatMap((one) => (given.length === 1 && one.kind === 'folder' ? one.absolute : []))];
+  for (const folder of folders) {
+    const absolute = path.join(folder, name);
+    if (!lstatSync(absolute, { throwIfNoEntry: false })?.isFile()) continue;
+    const relative = relativeTo(root, absolute);
+    const bytes = readTextBytes({ path: relative, absolute, kind: 'text' }, skipped);
+    if (bytes) return { path: relative, text: decode(bytes) };
+  }
+  return undefined;
 }
 
 function filesOf(root: string, found: ReadonlySet<string>): WalkedFile[] {

@@ -6,6 +6,7 @@ import { FileView } from './file-view.ts';
 import { freeText } from './free-text.ts';
 import type { Identified } from './identified.ts';
 import { identify } from './identify.ts';
+import { revisionBeside } from './revision.ts';
 import { isHubShape } from './shapes.ts';
 import { usageOf } from './usage.ts';
 
@@ -54,6 +55,7 @@ function placed(one: Identified, literal: Literal, view: FileView, detection: De
   const text = at < 0 && raw.length < 400 ? raw : one.text;
   const start = literal.start + Math.max(0, at);
   const { line, column } = view.positions.at(start);
+  const revision = one.revision ?? revisionBeside(literal);
   const spaced =
     literal.place !== 'inline-code' &&
     /\s/.test(literal.value.trim()) &&
@@ -64,7 +66,7 @@ function placed(one: Identified, literal: Literal, view: FileView, detection: De
     registry: one.registry,
     // An identifier inside a sentence, as in an error message, is spoken of, not used.
     usage: spaced ? 'mention' : usageOf(literal, view, detection),
-    ...(one.revision ? { revision: one.revision } : {}),
+    ...(revision ? { revision } : {}),
     location: { file: view.path, line, column, endColumn: column + text.length },
     detector: `${format}/${one.why}`,
   };

@@ -1,0 +1,68 @@
+import { extractFile } from '../extract/index.ts';
+import { readLicence } from '../licence-text/index.ts';
+import { compileDetection, type Detection, type RuleBook } from '../rules/index.ts';
+import { textDeclaration } from '../text-declaration.ts';
+import type { Declaration, ModelStatement } from '../types.ts';
+import type { ModelWord } from './sources.ts';
+
+/** Text files of a model's repository, from the Hub or its local cache. */
+export interface RepoFiles {
+  model: string;
+  ref?: string;
+  revision?: string;
+  /** Path in the repository → text. */
+  files: Readonly<Record<string, string>>;
+  /** Where a file was read, for the evidence. */
+  sourceOf: (path: string) => string;
+  /** The day on which they were read, ISO; none for files that lie on the machine. */
+  date?: string;
+}
+
+/** A file that is a licence by its name, in the top folder of a repository. */
+export const isLicenceFile = (path: string): boolean => /^(?:licen[cs]e|copying)[\w.-]{0,60}$/i.test(path);
+
+/** What the files of a repository state: card and adapter by the formats that read them in a project, licences by their text. */
+export function repoWord({ model, ref, revision, files, sourceOf, date }: RepoFiles, book: RuleBook): ModelWord {
+  const mark = { ...(revision ? { revision } : {}), ...(ref ? { ref } : {}), ...(date ? { date } : {}) };
+  const word: ModelWord = { statements: [], readings: [] };
+  for (const [path, text] of Object.entries(files)) {
+    const source = sourceOf(path);
+    if (isLicenceFile(path)) {
+      const reading = readLicence(text, book, { file: path });
+      const declaration = textDeclaration(source, text, reading, book);
+      if (declaration) word.statements.push({ model, path: source, declaration: { ...declaration, ...mark } });
+      if (reading.match?.exact) word.readings.push(reading);
+    } else if (/^(?:readme\.md|adapter_config\.json)$/i.test(path)) {
+      for (const { declaration, bases } of extractFile({ path, text }, detectionOf(book)).statements)
+        word.statements.push(placed({ model, path: source, source, mark, declaration, bases }));
+    }
+  }
+  return word;
+}
+
+interface Placed {
+  model: string;
+  path: string;
+  source: string;
+  mark: Partial<Declaration>;
+  declaration: Declaration | undefined;
+  bases: ModelStatement['bases'];
+}
+
+/** A statement as one of this repository: its place is no place of the project. */
+function placed({ model, path, source, mark, declaration, bases }: Placed): ModelStatement {
+  const { location: _, ...said } = declaration ?? {};
+  return {
+    model,
+    path,
+    ...(declaration ? { declaration: { ...(said as Declaration), source, ...mark } } : {}),
+    ...(bases ? { bases } : {}),
+  };
+}
+
+const detections = new WeakMap<RuleBook, Detection>();
+function detectionOf(book: RuleBook): Detection {
+  const found = detections.get(book) ?? compileDetection(book);
+  detections.set(book, found);
+  return found;
+}

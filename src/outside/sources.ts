@@ -1,0 +1,37 @@
+import type { LicenceReading } from '../licence-text/index.ts';
+import type { Lock } from '../lock/index.ts';
+import type { OpenHub } from '../resolve/hub/index.ts';
+import type { Base, ModelStatement, Notice } from '../types.ts';
+
+/** Where to ask outside the project. */
+export interface OutsideSources {
+  /** Folder of the local Hub cache. */
+  hubCache?: string;
+  /** The Hub itself. */
+  hub?: OpenHub;
+  lock?: { path: string; lock: Lock };
+  /** Which licence files are read on the Hub: of custom licences only, or of all (to hash them). Default: `custom`. */
+  texts?: 'custom' | 'all';
+  /** Told how far the asking is, in words. */
+  progress?: (words: string) => void;
+}
+
+/** What is said outside the project. */
+export interface OutsideWord {
+  statements: ModelStatement[];
+  notices: Notice[];
+  /** Licence id → the reading of its text, for quotes. */
+  readings: Map<string, LicenceReading>;
+  /** Models that the Hub was asked of and that it could not be heard on: unreachable, limited, over the budget. */
+  unheard: string[];
+}
+
+/** What one source says of one model. */
+export interface ModelWord {
+  statements: ModelStatement[];
+  readings: LicenceReading[];
+}
+
+/** The bases that statements name. */
+export const basesIn = (statements: readonly ModelStatement[]): string[] =>
+  statements.flatMap(({ bases = [] }) => bases.map(({ model }: Pick<Base, 'model'>) => model));

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { LicenceReading } from './licence-text/index.ts';
+import type { RuleBook } from './rules/index.ts';
+import type { Declaration } from './types.ts';
+
+/** What a licence text declares of the model that it lies beside; undefined for a policy, or a text that is no licence. */
+export function textDeclaration(
+  source: string,
+  text: string,
+  reading: LicenceReading,
+  book: RuleBook,
+): Declaration | undefined {
+  const { match, nearest, contained, pointsTo } = reading;
+  const common = { by: 'licence-file' as const, source, sha256: createHash('sha256').update(text).digest('hex') };
+  const named = (id: string): string => book.licences.get(id)?.name ?? id;
+  const policy = (id: string): boolean => book.licences.get(id)?.kind === 'policy';
+  if (match?.exact) return policy(match.id) ? undefined : { ...common, verbatim: named(match.id), licence: match.id };
+  const parts = [...new Set(contained.filter((one) => one.exact && !policy(one.id)).map((one) => one.id))];
+  // A licence with words added around it is that licence and more: what is added may take back what it gives.
+  const more = parts.length === 1 && reading.departures.length > 0;
+  if (parts.length > 0 && !more)
+    return { ...common, verbatim: parts.map(named).join(' and '), licence: null, candidates: parts };
+  if (pointsTo) return { ...common, verbatim: named(pointsTo), licence: pointsTo, note: 'the file only points at it' };
+  const kin = match ?? nearest;
+  if (!kin || policy(kin.id)) return undefined;
+  return {
+    ...common,
+    verbatim: `a text akin to ${named(kin.id)}, with changes`,
+    licence: null,
+    note: 'read the text: it is not the original',
+  };
+}
