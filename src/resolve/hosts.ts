@@ -178,6 +178,7 @@ const weightFile: Reader = (text, catalogue) => {
   const cached = /models--([\w.-]+?)--([\w.-]+?)(?=[/\\]|$)/.exec(text);
   if (cached) return { model: catalogue.nameOf(`${cached[1]}/${cached[2]}`), evidence: 'folder of the Hub cache' };
   const name = text.split(/[/\\]/).at(-1) ?? '';
+  if (/^ggml-(?!model).*\.bin$/.test(name)) return whisper(name.replace(/-q\d_\d(?=\.bin$)/, ''), catalogue);
   const original = originalOf(
     catalogue,
     name

@@ -13,7 +13,7 @@ export const envFile: Format = {
 };
 
 const assignment =
-  /^[ \t]{0,80}(?:export[ \t]{1,20}|set[ \t]{1,20})?([A-Za-z_][\w.%"-]{0,150})[ \t]{0,80}[=:][ \t]{0,80}(?=\S)/;
+  /^[ \t]{0,80}(?:export[ \t]{1,20}|set[ \t]{1,20})?([A-Za-z_][\w.%"/@-]{0,150})[ \t]{0,80}[=:][ \t]{0,80}(?=\S)/;
 const section = /^[ \t]{0,80}\[([^\]\n]{1,150})\]/;
 
 function readEnvFile({ text }: SourceText): Reading {
@@ -23,8 +23,11 @@ function readEnvFile({ text }: SourceText): Reading {
     const line = text.slice(at, Math.min(lineEnd(text, at), at + 5000));
     const lead = /^[ \t]{0,80}[#;!]{1,40}/.exec(line)?.[0].length ?? 0;
     const found = assignment.exec(line.slice(lead));
-    if (found) pushValue(literals, line, lead + found[0].length, at, [...namesOf(found[1]!), ...outer], lead > 0);
-    else if (lead > 0) pushComment(literals, text, at + lead, at + line.length);
+    if (found) {
+      pushKey(literals, found[1]!, at + lead + found[0].indexOf(found[1]!), outer, lead > 0);
+      pushValue(literals, line, lead + found[0].length, at, [...namesOf(found[1]!), ...outer], lead > 0);
+      pushRemark(literals, text, at, line);
+    } else if (lead > 0) pushComment(literals, text, at + lead, at + line.length);
     else {
       const header = section.exec(line)?.[1];
       if (header) outer = [header.trim()];
@@ -59,6 +62,19 @@ function pushValue(
   const value = line.slice(start, end);
   const mention = isComment ? { mentionOnly: true } : {};
   literals.push({ value, start: at + start, end: at + end, place: 'value', names, ...mention });
+}
+
+/** A key that could be an identifier itself, as in a table of dimensions by model. */
+function pushKey(literals: Literal[], key: string, start: number, names: string[], isComment: boolean): void {
+  if (!/[a-z]/.test(key) || !/[\d/-]/.test(key)) return;
+  const mention = isComment ? { mentionOnly: true } : {};
+  literals.push({ value: key, start, end: start + key.length, place: 'key', names, ...mention });
+}
+
+/** The remark after a value. */
+function pushRemark(literals: Literal[], text: string, at: number, line: string): void {
+  const from = line.search(/\s[#;]\s/);
+  if (from >= 0) pushComment(literals, text, at + from + 2, at + line.length);
 }
 
 /** End of a value: its closing quote, a comment after it, or trailing blanks and signs. */

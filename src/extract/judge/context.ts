@@ -24,7 +24,7 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   const kinds = detection.nameKinds(first);
   if (kinds.own) return { forModel: false, forOther: true, label: false, why: 'own' };
   const inModels = outer.slice(0, 3).some((name) => detection.nameKinds(name).model);
-  const named = kinds.model;
+  const named = kinds.model || isHubEntry(literal);
   const label = kinds.label && literal.command === undefined;
   const forOther = !named && kinds.other && !(label && inModels);
   const command = literal.command ? detection.commandRegistry(literal.command) : undefined;
@@ -37,4 +37,12 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   }
   if (inModels && (first === '' || innerNames.test(first))) return { forModel: true, forOther, label, why: 'name' };
   return { forModel: false, forOther, label, why: 'shape' };
+}
+
+/** `{ type: huggingface, repository: … }`: the neighbour says that the entry leads to a repository of models. */
+function isHubEntry({ names, siblings = {} }: Literal): boolean {
+  if (!/^(?:repository|repo|path|uri|source|name|id)$/i.test(names[0] ?? '')) return false;
+  return ['type', 'source', 'provider', 'hub'].some(
+    (name) => name !== names[0] && /^(?:huggingface|hugging_face|hf|modelscope)$/i.test(siblings[name] ?? ''),
+  );
 }

@@ -22,6 +22,10 @@ export class FileView {
   readonly isCode: boolean;
   /** Recorded traffic or output that tests are held against. */
   readonly isRecording: boolean;
+  /** A list of datasets by its name: `dataset_info.json`. */
+  readonly isDatasetList: boolean;
+  /** A compose file, whose `models:` Docker's model runner serves. */
+  readonly isCompose: boolean;
   /** A file of prices, context lengths or rankings by its name. */
   readonly isTable: boolean;
   readonly #detection: Detection;
@@ -43,9 +47,15 @@ export class FileView {
       /\.(?:pyi?|[cm]?[jt]sx?|go|rs|java|kts?|cs|scala|swift|rb|php|dart|exs?|jl|lua|r|c|cc|cpp|h|hpp|groovy)$/i.test(
         source.path,
       );
-    this.isRecording = /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|recordings|snapshots)\/|\.snap$/.test(
-      source.path,
-    );
+    this.isRecording =
+      /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|vcr_cassettes|recordings|snapshots)\/|\.snap$|(?:^|\/)(?:tests?|__tests__|spec)\/(?:[^/]+\/)*fixtures\/.*\.(?:jsonl?|ya?ml|txt)$/.test(
+        source.path,
+      );
+    this.isDatasetList =
+      /(?:^|\/)(?:[\w-]{1,40}[-_])?datasets?(?:[-_](?:info|list|registry|config))?\.(?:jsonl?|ya?ml|toml)$/i.test(
+        source.path,
+      );
+    this.isCompose = /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i.test(source.path);
     this.isTable =
       /(?:^|[-_./])(?:pricing|prices?|costs?|leaderboards?|context[-_]?(?:windows?|lengths?|sizes?))(?:[-_][a-z]+)?\.[a-z]+$/i.test(
         source.path,

@@ -5,10 +5,13 @@ import type { FileView } from './file-view.ts';
 import type { Identified } from './identified.ts';
 import { registryFor } from './registry.ts';
 import { route } from './route.ts';
-import { isHubShape, isModelish, isOllamaTag, isPlaceholder, unwrap } from './shapes.ts';
+import { isHubShape, isModelish, isOllamaTag, isPlaceholder, isWeightFile, unwrap } from './shapes.ts';
 import { eachIdentifierLike } from './words.ts';
 
 const longestText = 500_000;
+/** Ids of the Hub's early days that no family's name is spelled like. */
+const exactLegacyName =
+  /^(?:gpt2-(?:medium|large|xl)|distilgpt2|t5-(?:small|base|large|3b|11b)|(?:distil)?bert-(?:base|large)-(?:uncased|cased|multilingual-cased|multilingual-uncased|chinese|japanese)(?:-[a-z-]{1,60})?|(?:xlm-)?roberta-(?:base|large)|distilroberta-base|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased)$/;
 
 /** Whole identifiers inside running text: only what names a model by itself, without the help of its place. */
 export function freeText(literal: Literal, view: FileView, detection: Detection): Identified[] {
@@ -17,6 +20,12 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
   const take = (word: string, at: number): boolean => {
     const unwrapped = unwrap(word);
     const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
+    if (literal.place === 'comment' && isWeightFile(word) && !word.includes('://')) {
+      if (!/\.gguf$|(?:^|\/)ggml-[^/]+\.bin$/i.test(word)) return false;
+      const from = at - (/[./~]*$/.exec(value.slice(Math.max(0, at - 20), at))?.[0].length ?? 0);
+      found.push({ text: value.slice(from, at + word.length), offset: from, registry: 'file', why: 'text' });
+      return true;
+    }
     const registry =
       unwrapped.sure && unwrapped.registry
         ? unwrapped.registry
@@ -74,9 +83,12 @@ function inText(
 ): RegistryId | undefined {
   if (/^https?:|^[a-z]+:\/\//.test(text)) return undefined;
   const spelled = detection.spelledBy(text);
-  if (spelled) return registryFor(spelled, unnamed(literal), view);
   const slash = text.indexOf('/');
+  if (spelled === 'litellm')
+    return route(text, text.slice(0, slash), text.slice(slash + 1), unnamed(literal), view, detection);
+  if (spelled) return registryFor(spelled, unnamed(literal), view);
   if (slash >= 0) return ownedName(text, slash, literal, view, detection);
+  if (exactLegacyName.test(text)) return 'huggingface';
   const [ollama = '', tag] = text.split(':');
   if (
     quoted &&

@@ -5,14 +5,28 @@ import { type PlaceEvidence, placeEvidence } from './context.ts';
 import type { FileView } from './file-view.ts';
 import type { Identified } from './identified.ts';
 import { nearestWords, registryFor } from './registry.ts';
-import { closedVendors, isSpelledOut, route } from './route.ts';
-import { isHubShape, isModelish, isOllamaTag, isPlaceholder, isWeightFile, type Unwrapped, unwrap } from './shapes.ts';
+import { closedVendors, gatewayAround, isSpelledOut, route } from './route.ts';
+import {
+  isHubShape,
+  isModelFolder,
+  isModelish,
+  isOllamaTag,
+  isPlaceholder,
+  isWeightFile,
+  tellsModel,
+  type Unwrapped,
+  unwrap,
+} from './shapes.ts';
 
 const legacyHubName =
   /^(?:gpt2(?:-medium|-large|-xl)?|distilgpt2|openai-gpt|t5-(?:small|base|large|3b|11b)|(?:distil)?(?:bert|roberta|albert|electra|xlnet|xlm|camembert|longformer|deberta)-(?:[a-z0-9]+-)*(?:uncased|cased|base|small|large|xlarge|v[0-9]|roberta-(?:base|large)|sst-2-english|squad|[a-z]{2})(?:-[a-z0-9-]+)?|(?:roberta|bart|xlnet|albert)-(?:base|large)(?:-[a-z0-9-]+)?)$/;
 /** Hosts all of whose ids their patterns know: another word is none of theirs. */
 const ownSpelling = new Set<RegistryId>(['openai', 'anthropic', 'google', 'bedrock', 'azure', 'litellm', 'openrouter']);
+const patternsKnowAll = new Set<RegistryId>(['anthropic', 'google', 'bedrock']);
 const slug = /^[A-Za-z][A-Za-z0-9]*(?:[-_.:/][A-Za-z0-9]+)*$/;
+
+/** The place that `?model=` in an address makes. */
+const byWrapper: PlaceEvidence = { forModel: true, forOther: false, label: false, why: 'name' };
 
 /** Whether a literal as a whole is the identifier of a model, and where it is looked up. */
 export function identify(literal: Literal, view: FileView, detection: Detection): Identified | undefined {
@@ -22,7 +36,7 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
   const unwrapped = unwrap(trimmed.replace(/[,;]$/, ''));
   // A plain word is weighed by its patterns only where a model stands; most strings of a program are plain words.
   const plain = !unwrapped.sure && !/[0-9/:@_-]/.test(unwrapped.text);
-  const evidence = placeEvidence(literal, detection);
+  const evidence = unwrapped.named ? byWrapper : placeEvidence(literal, detection);
   if (plain && !evidence.forModel) return undefined;
   const registry = judgeText(unwrapped, literal, evidence, view, detection);
   if (!registry) return aliased(trimmed, lead, literal, view, detection);
@@ -59,9 +73,14 @@ function judgeText(
   detection: Detection,
 ): RegistryId | undefined {
   const { text } = unwrapped;
-  if (isWeightFile(text) && !unwrapped.sure) return weightFile(text, literal, evidence);
+  if (isWeightFile(text) && !unwrapped.sure) {
+    const told = tellsModel(text, detection) || (evidence.forModel && !view.isTest && /\.gguf$/i.test(text));
+    return told ? weightFile(text, literal, evidence) : undefined;
+  }
   if (unwrapped.sure && unwrapped.registry) return isPlaceholder(text) ? undefined : unwrapped.registry;
+  if (evidence.forModel && literal.place !== 'key' && isModelFolder(text, detection)) return 'file';
   if (/^https?:|^[./~]|^[a-z]+:\/\//.test(text) || isPlaceholder(text) || literal.place === 'link') return undefined;
+  if (view.isDatasetList && text.includes('/') && !/model/i.test(literal.names[0] ?? '')) return undefined;
   if (/^(?:dataset|space)s?$/.test(literal.siblings?.repo_type ?? literal.siblings?.repoType ?? '')) return undefined;
   if (evidence.forOther || (evidence.label && captionBesideId(literal))) return undefined;
   return (
@@ -108,12 +127,15 @@ function routed(
   const tagged = /^([\w.-]+\/[\w.-]+):[\w.-]+$/.exec(text);
   if (tagged) {
     const near = nearestWords(literal, view).concat(view.hostsAround(literal.start));
-    const host = near.find((one) => one === 'ollama' || one === 'docker' || one === 'openrouter');
+    const host = view.isCompose
+      ? 'docker'
+      : near.find((one) => one === 'ollama' || one === 'docker' || one === 'openrouter');
     return evidence.forModel && host && isModelish(name, detection) ? host : undefined;
   }
   if (!isHubShape(text) || detection.notOwners.has(owner.toLowerCase())) return undefined;
   const modelish = isModelish(name, detection);
-  if (closedVendors.has(owner.toLowerCase())) return evidence.forModel && /[0-9]/.test(name) ? 'other' : undefined;
+  if (closedVendors.has(owner.toLowerCase()))
+    return evidence.forModel && /[0-9]/.test(name) ? gatewayAround(literal, view) : undefined;
   const known = detection.owners.has(owner.toLowerCase());
   // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
   const snake = /_[^-.]*_/.test(name) && !/[-.]/.test(name);
@@ -123,13 +145,16 @@ function routed(
   const enough = evidence.forModel
     ? anyRepo
       ? modelish
-      : known || modelish || evidence.why !== 'name' || hubContext(literal, view)
+      : known || modelish || evidence.why !== 'name' || (isIdLike(name) && hubContext(literal, view))
     : known
       ? modelish
       : telling;
   if (!enough || (literal.place === 'key' && !modelish)) return undefined;
   return registryFor(unwrapped.registry ?? 'huggingface', literal, view);
 }
+
+/** A version, a size or words joined by dashes, as names of repositories have: not `options/test`. */
+const isIdLike = (name: string): boolean => /[0-9]/.test(name) || /[a-z]-[a-z]/i.test(name);
 
 const hubContext = (literal: Literal, view: FileView): boolean =>
   /repo|hf|hub|base|pretrained|path|model/i.test(literal.names[0] ?? '') && !/^docs?\//.test(view.path);
@@ -168,6 +193,7 @@ function bare(
 /** What a command of Ollama names: a tag of its library; for what fetches, any name that is no capitalised name of one's own. */
 function commanded(text: string, literal: Literal, detection: Detection): boolean {
   if (isOllamaTag(text, detection)) return true;
+  if (/^(?:model|user)[-_]?(?:name|repository|repo|id)?(?::|$)/.test(text)) return false;
   return /pull|^FROM$/.test(literal.command ?? '') && /^[a-z0-9][a-z0-9._-]{1,60}(?::[\w.-]{1,60})?$/.test(text);
 }
 
@@ -199,7 +225,7 @@ function weakBare(
     (view.pathHost && literal.place === 'type' ? view.pathHost : undefined);
   // A name that begins with the host's own word is the project's alias for a model there.
   const first = text.split('-')[0]!;
-  const alias = view.provider(first) !== undefined && !detection.families.has(first);
+  const alias = view.provider(first) !== undefined && !detection.families.has(first.toLowerCase());
   const idLike =
     !alias &&
     /[0-9]/.test(text) &&
@@ -207,7 +233,12 @@ function weakBare(
     /[-.:]/.test(text) &&
     !/^v?[0-9.]+$/.test(text) &&
     !cloudRegion.test(text);
-  if (host && idLike && (isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type'))
+  if (
+    host &&
+    idLike &&
+    !patternsKnowAll.has(host) &&
+    (isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type')
+  )
     return host;
   return undefined;
 }

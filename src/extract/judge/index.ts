@@ -37,7 +37,9 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
   const value = literal.value;
   if (value.length <= longestWhole && !/\s/.test(value.trim())) {
     const one = identify(literal, view, detection);
-    return one ? [one] : [];
+    if (one) return [one];
+    // Data inside a string, written without blanks: `{"model":"gpt-4"}`.
+    if (!/[{[].*["'].*["']/s.test(value)) return [];
   }
   return isCaption(literal, detection) ? [] : freeText(literal, view, detection);
 }
@@ -58,7 +60,7 @@ function placed(one: Identified, literal: Literal, view: FileView, detection: De
   const revision = one.revision ?? revisionBeside(literal);
   const spaced =
     literal.place !== 'inline-code' &&
-    /\s/.test(literal.value.trim()) &&
+    (one.why === 'text' || /\s/.test(literal.value.trim())) &&
     literal.place !== 'comment' &&
     literal.place !== 'prose';
   return {

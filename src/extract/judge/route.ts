@@ -3,6 +3,7 @@ import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import type { FileView } from './file-view.ts';
 import { nearestWords } from './registry.ts';
+import { isModelish, isOllamaTag } from './shapes.ts';
 
 /** A bare id that says enough by its spelling. */
 export function isSpelledOut(name: string, detection: Detection): boolean {
@@ -22,6 +23,8 @@ const vendors = new Set([...closedVendors, 'openai', 'google', 'cohere', 'mistra
 /** Vendors with open models too, on the Hub under the same owner: only what is spelled as their API's id goes through a gateway. */
 const alsoOpen: Readonly<Record<string, RegistryId>> = { openai: 'openai', google: 'google' };
 const gateways = new Set<RegistryId | undefined>(['openrouter', 'litellm', 'github-models', 'replicate', 'cloudflare']);
+/** Routes that lead to a catalogue of `owner/name` ids. */
+const catalogues = new Set(['openrouter', 'together_ai', 'deepinfra', 'huggingface', 'nvidia_nim', 'replicate']);
 /** Files in which LiteLLM's routes are at home; JavaScript's gateways write the same and mean their own catalogue. */
 const routesAtHome = /\.(?:pyi?|ya?ml|toml|ini|cfg|env|sh|ipynb|md|mdx|rst|txt|json|conf)$|(?:^|\/)\.?env[^/]*$/i;
 
@@ -35,21 +38,42 @@ export function route(
   detection: Detection,
 ): RegistryId | undefined {
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
-  if (litellm?.ids.test(text)) {
+  if (litellm?.ids.test(text) && namesModel(owner, name, detection)) {
     const near = nearestWords(literal, view);
     if (near.includes('openrouter') && owner !== 'openrouter') return 'openrouter';
     const elsewhere = vendors.has(owner) && !isAtHome(view) && !view.hostsAround(literal.start).includes('litellm');
     return elsewhere ? 'other' : 'litellm';
   }
-  const spelled = detection.spelledBy(name);
+  const spelled = detection.spelledBy(name) ?? (owner === 'openai' ? weaklySpelled(name, owner, detection) : undefined);
   const vendorsModel = vendors.has(owner) && spelled !== undefined && spelled === (alsoOpen[owner] ?? spelled);
   const route = litellm?.weakIds.test(text) === true;
   if (!vendorsModel && (!route || detection.owners.has(owner))) return undefined;
   const around = view.hostsAround(literal.start);
   if (!vendorsModel && !around.includes('litellm')) return undefined;
-  const found = [...nearestWords(literal, view), view.pathHost, ...around].find((host) => gateways.has(host));
-  if (found) return found;
+  const found = gatewayAround(literal, view);
+  if (found !== 'other') return found;
   return route && isAtHome(view) ? 'litellm' : 'other';
+}
+
+/** The gateway that the surroundings name, `other` where none does. */
+export function gatewayAround(literal: Literal, view: FileView): RegistryId {
+  const hosts = [...nearestWords(literal, view), view.pathHost, ...view.hostsAround(literal.start)];
+  return hosts.find((host) => gateways.has(host)) ?? 'other';
+}
+
+/** The rest of a route names a model: `ollama/models` and `openrouter/completion.rs` are paths. */
+function namesModel(owner: string, name: string, detection: Detection): boolean {
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  if (/\.(?:rs|py|go|ts|js|md|json|ya?ml|html?|svg|png|java|kt|cs|sh|txt|toml)$/.test(last)) return false;
+  if (catalogues.has(owner) && /^[\w.-]+\/[\w.]+-[\w.-]+$/.test(name)) return true;
+  return (
+    isSpelledOut(last, detection) || isModelish(last, detection) || /[0-9]/.test(last) || isOllamaTag(last, detection)
+  );
+}
+
+/** Ids that are words as well count behind their vendor's name: `openai/whisper-1`. */
+function weaklySpelled(name: string, owner: RegistryId, detection: Detection): RegistryId | undefined {
+  return detection.weaklySpelledBy(name).some((host) => host.id === owner) ? owner : undefined;
 }
 
 const isAtHome = (view: FileView): boolean => routesAtHome.test(view.path) && !/\bvercel\b|@ai-sdk/.test(view.text);

@@ -11,10 +11,15 @@ export interface Unwrapped {
   revision?: string;
   /** The wrapper itself shows that a model is meant (a model page, `hf://`). */
   sure: boolean;
+  /** The wrapper names the place of a model (`?model=`), whatever stands around it. */
+  named?: boolean;
 }
 
 const hubUrl =
-  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?!(?:datasets|spaces|docs|blog|papers|collections|settings|join|pricing|models|organizations|learn|login|tasks|chat|posts|api(?!\/models\/)|new|enterprise|inference|storage|kernels|buckets|welcome|terms-of-service|privacy|security|support|inference-endpoints|inference-api|autotrain|brand|changelog|front|avatars|js|css|assets)(?:[/?#]|$))(?:api\/models\/)?([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?:\/(?:tree|blob|resolve|raw)\/([\w.-]{1,80}))?/;
+  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?!(?:datasets|spaces|docs|blog|papers|collections|settings|join|pricing|models|organizations|learn|login|tasks|chat|posts|api(?!\/models\/[\w.-]+\/)|new|enterprise|inference|storage|kernels|buckets|welcome|terms-of-service|privacy|security|support|inference-endpoints|inference-api|autotrain|brand|changelog|front|avatars|js|css|assets)(?:[/?#]|$))(?:api\/models\/)?([A-Za-z0-9][\w.-]{0,95}\/(?!(?:models|datasets|spaces|collections|activity|tree|blob|resolve|raw)(?:[/?#]|$))[A-Za-z0-9][\w.-]{0,95})(?:\/(?:tree|blob|resolve|raw)\/([\w.-]{1,80}))?/;
+/** A repository of the Hub's early days, without an owner. */
+const hubLegacyUrl =
+  /^(?:https?:\/\/)?(?:www\.)?huggingface\.co\/((?:[a-z]+)?(?:bert|gpt|gpt2|t5|bart|xlnet|xlm)(?:-[a-z0-9-]{1,80})?)(?=$|[/?#])/;
 const ollamaUrl =
   /^(?:https?:\/\/)?(?:www\.)?ollama\.(?:com|ai)\/(?:library\/)([a-z0-9][\w.-]{0,80}(?::[\w.-]{1,60})?)/;
 const modelScopeUrl =
@@ -24,9 +29,10 @@ const replicateUrl =
 const openRouterUrl =
   /^(?:https?:\/\/)?openrouter\.ai\/((?!docs\/|api\/|models)[a-z0-9][\w-]{0,60}\/[a-z0-9][\w.:-]{0,80})$/;
 const arn =
-  /^arn:aws[a-z-]{0,10}:bedrock:[a-z0-9-]{0,20}:[0-9*]{0,14}:(?:foundation-model|inference-profile)\/([a-z0-9.:-]{3,120})$/;
+  /^arn:aws[a-z-]{0,10}:bedrock:[a-z0-9-]{0,20}:[0-9*]{0,14}:(?:foundation-model|inference-profile)\/((?=[^.]{1,40}\.)[a-z0-9.:-]{3,120})$/;
 const pages: ReadonlyArray<readonly [RegExp, RegistryId]> = [
   [hubUrl, 'huggingface'],
+  [hubLegacyUrl, 'huggingface'],
   [ollamaUrl, 'ollama'],
   [modelScopeUrl, 'modelscope'],
   [replicateUrl, 'replicate'],
@@ -46,19 +52,23 @@ const queryParameter = /^[a-z0-9]{2,10}:\/\/[^?\s]{0,200}\?(?:[^=&]{1,30}=[^&]{0
 /** A tool's own prefix before an id, as `openai:gpt-4o`. */
 const toolPrefix =
   /^(openai|anthropic|google|google-gla|groq|mistral|cohere|bedrock|ollama|huggingface|local|xai|deepseek|azure|replicate):(?=[A-Za-z0-9@])(?!\/\/)/;
+/** Genkit's plugins before an id of the Gemini API or Vertex AI: `googleai/gemini-2.5-flash`. */
+const pluginPrefix = /^((?:googleai|vertexai)\/)([a-z][\w.@-]{2,80})$/;
 const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 
 /** Takes a URL, a scheme, an ARN or a tool's prefix off an identifier (LABELLING decision 7). */
 export function unwrap(value: string): Unwrapped {
   // Every wrapper has one of these signs.
-  if (!value.includes('/') && !value.includes(':')) return { text: value, offset: 0, sure: false };
-  const found = fromUrl(value) ?? fromScheme(value) ?? fromQuery(value);
+  if (!/[/:=]/.test(value)) return { text: value, offset: 0, sure: false };
+  const found = fromUrl(value) ?? fromScheme(value) ?? fromQuery(value) ?? fromOption(value);
   if (found) return found;
   if (/^models\/[a-z0-9][\w.-]{2,80}$/.test(value) && !isWeightFile(value)) {
     return { text: value.slice(7), offset: 7, sure: false };
   }
   const parameter = queryParameter.exec(value)?.[1];
   if (parameter) return { text: parameter, offset: value.lastIndexOf(parameter), sure: false };
+  const plugin = pluginPrefix.exec(value);
+  if (plugin) return { text: plugin[2]!, offset: plugin[1]!.length, registry: 'google', sure: false };
   const tool = toolPrefix.exec(value);
   if (tool && !/:(?:latest|[0-9.]+[bm](?:-|$)|instruct|text|chat|code|base)/.test(value)) {
     const word = tool[1]!;
@@ -95,7 +105,15 @@ function fromUrl(value: string): Unwrapped | undefined {
 function fromQuery(value: string): Unwrapped | undefined {
   if (!value.includes('model=') || !value.includes('://')) return undefined;
   const found = /[?&]model=([A-Za-z0-9][\w.:@/-]{1,120})/.exec(value);
-  return found ? { text: found[1]!, offset: found.index + found[0].length - found[1]!.length, sure: false } : undefined;
+  return found
+    ? { text: found[1]!, offset: found.index + found[0].length - found[1]!.length, sure: false, named: true }
+    : undefined;
+}
+
+/** `vae_model:file.gguf`, `gguf_filename=folder/file.gguf`: an option of a tool before its weight file. */
+function fromOption(value: string): Unwrapped | undefined {
+  const option = /^[a-z][a-z_]{1,40}[:=](?=[\w.~][^:]{2,300}\.(?:gguf|ggml|safetensors)$)/i.exec(value);
+  return option ? { text: value.slice(option[0].length), offset: option[0].length, sure: false } : undefined;
 }
 
 function fromScheme(value: string): Unwrapped | undefined {
@@ -114,7 +132,7 @@ function fromScheme(value: string): Unwrapped | undefined {
 /** Whether the text has the shape `owner/name` of a Hub repository, and no file or path is meant. */
 export function isHubShape(text: string): boolean {
   if (!hubName.test(text) || text.includes('..') || text.includes('--')) return false;
-  return !/\.(?:py|pyi|js|mjs|ts|tsx|jsx|json|jsonl|ya?ml|toml|md|mdx|rst|txt|csv|tsv|parquet|html?|css|svg|png|jpe?g|gif|webp|mp[34]|wav|sh|ps1|go|rs|java|kt|cs|cpp|cc|c|h|hpp|rb|php|swift|lua|ipynb|lock|log|cfg|ini|env|xml|pdf|zip|tar|gz|whl|exe|dll|so|proto|sql|vue|svelte|git|ini|conf|pem|key|d|in)$/i.test(
+  return !/\.(?:py|pyi|js|mjs|ts|tsx|jsx|json|jsonl|ya?ml|toml|md|mdx|rst|txt|csv|tsv|parquet|html?|css|svg|png|jpe?g|gif|webp|mp[34]|wav|sh|ps1|go|rs|java|kt|cs|cpp|cc|c|h|hpp|rb|php|swift|lua|ipynb|lock|log|cfg|ini|env|xml|pdf|zip|tar|gz|whl|exe|dll|so|proto|sql|vue|svelte|git|ini|conf|pem|key|d|in|npz|npy|safetensors|bin|pth?|ckpt|onnx|tflite)$/i.test(
     text,
   );
 }
@@ -144,17 +162,21 @@ function wordsOf(name: string): string[] {
 }
 
 const weightFile =
-  /^[^\n"'<>|*?$`{}]{1,400}\.(?:gguf|ggml|safetensors|ckpt|pt|pth|onnx|tflite|mlmodel|llamafile|bin)$/i;
+  /^[^\n"'<>|*?$`{};,]{1,400}\.(?:gguf|ggml|safetensors|ckpt|pt|pth|onnx|tflite|mlmodel|llamafile|bin)$/i;
 /** Words of file names that say nothing of the model: `model-00001-of-00002`, `pytorch_model.fp16`, `vae`. */
 const genericWords = new Set(
   (
     'model pytorch adapter consolidated diffusion tf flax weights checkpoint ckpt best last final output tokenizer optimizer ' +
     'scheduler training args open clip vae unet text encoder decoder transformer of safetensors fp16 fp32 bf16 int8 uint8 ' +
-    'quantized merged bnb4 q4f16 tiny small medium base large'
+    'quantized merged bnb4 q4f16 tiny small medium base large mmproj projector vision mxfp4 ud nl xs xxs ml lora draft main ' +
+    'file test tests dummy foo first second local value head state dict multi adapters fp8 existent non'
   ).split(' '),
 );
 const isGenericWord = (word: string): boolean =>
-  genericWords.has(word) || /^(?:[0-9]{1,6}|q[0-9][a-z0-9]{0,3}|q?[0-9]{1,3}|[skmo]|)$/.test(word);
+  genericWords.has(word) || /^(?:[0-9]{1,6}|i?q[0-9][a-z0-9]{0,3}|q?[0-9]{1,3}|b?f[0-9]{1,2}|[skmlo]|)$/.test(word);
+
+/** whisper.cpp names its files by size alone: `ggml-base.en.bin`. */
+const whisperFile = /^ggml-(?:tiny|base|small|medium|large|turbo)\b/;
 
 /** Whether the text is the path of a weight file whose name says which model it is. */
 export function isWeightFile(text: string): boolean {
@@ -162,12 +184,38 @@ export function isWeightFile(text: string): boolean {
   if (/models--[\w.-]+--[\w.-]+/.test(text)) return true;
   const name = text.split(/[/\\]/).at(-1)!;
   const stem = name.slice(0, name.lastIndexOf('.')).toLowerCase();
-  return !/^https?:/.test(text) && /[a-z]/.test(stem) && !stem.split(/[-_.]/).every(isGenericWord);
+  if (whisperFile.test(stem)) return true;
+  return !/^https?:/.test(text) && /[a-z]{2}/.test(stem) && !stem.split(/[-_.]/).every(isGenericWord);
+}
+
+/** Whether a weight file's name tells a family or a version beside its precision: not `alpha-Q4_K_M.gguf`. */
+export function tellsModel(text: string, detection: Detection): boolean {
+  const stem = text
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/\.[a-z]+$/i, '')
+    .toLowerCase();
+  if (whisperFile.test(stem)) return true;
+  const words = stem.split(/[-_.]/).filter((word) => !isGenericWord(word));
+  return text.includes('models--') || words.some((word) => /[0-9]/.test(word)) || isModelish(stem, detection);
+}
+
+/** Folders in which a project keeps what it made itself. */
+const ownFolder =
+  /(?:^|[-_/])(?:outputs?|results?|checkpoints?|saves?|saved|logs?|runs?|tmp|data|lora|ft|finetuned?|fine-tuned?|merged|custom|my|test|tests|exp|sft|dpo|trained|engines?|path|fused)(?:[-_/]|$)/i;
+
+/** Whether the text is the path of a folder that is named as a published repository is: `./models/BAAI/bge-reranker-large`. */
+export function isModelFolder(text: string, detection: Detection): boolean {
+  if (!/^(?:\.{0,2}\/|~\/)[\w./-]{3,300}$/.test(text) || ownFolder.test(text)) return false;
+  const name = text.replace(/\/$/, '').split('/').at(-1)!;
+  return (
+    /[a-z]-/i.test(name) && /[0-9]|-(?:base|large|small|medium|tiny|xl)$/i.test(name) && isModelish(name, detection)
+  );
 }
 
 /** Placeholders, templates and globs name no model. */
 export function isPlaceholder(text: string): boolean {
-  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:user(?:name)?|org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test)\//i.test(
+  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|acme|other|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
     text,
   );
 }
