@@ -215,7 +215,7 @@ export function isModelFolder(text: string, detection: Detection): boolean {
 
 /** Placeholders, templates and globs name no model. */
 export function isPlaceholder(text: string): boolean {
-  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|acme|other|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
+  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
     text,
   );
 }
