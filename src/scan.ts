@@ -5,7 +5,7 @@ import { loadPolicy } from './policy/index.ts';
 import { assembleReport } from './report/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
 import { type Environment, findHubCache, resolve, wantedModels } from './resolve/index.ts';
-import { compileDetection, type Detection, openRuleBook, type RuleBook } from './rules/index.ts';
+import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
 import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
 import { lockfileName, type Model, type Report, type Severity } from './types.ts';
 import { type Walk, type WalkOptions, walk } from './walk/index.ts';
@@ -73,6 +73,7 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
     ...judged,
     licences: withQuotes(judged.licences, texts, outside),
     claims: [],
+    rules: rulesOf(judged.findings, book),
     notices: [...walked.notices(), ...found],
     files: extracted.files,
     bytes: extracted.bytes,

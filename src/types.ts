@@ -338,6 +338,15 @@ export interface Finding {
   waived?: { reason: string; expires?: string; owner?: string; evidence?: string };
 }
 
+/** What a rule means whose findings the report holds, in plain words. */
+export interface RuleSummary {
+  id: string;
+  title: string;
+  says: string;
+  /** What to do about a finding. */
+  remedy?: string;
+}
+
 /** A fact of the context that would settle findings. */
 export interface Question {
   /** Field of the context: `monthlyActiveUsers`. */
@@ -503,12 +512,16 @@ export interface Report {
   /** The date on which the terms were judged, ISO. */
   asOf: string;
   context: Context;
+  /** Findings of this severity and above fail the report; `never` fails none. */
+  failOn: Severity | 'never';
   verdict: Verdict;
   references: Reference[];
   models: Model[];
   licences: LicenceSummary[];
   claims: Claim[];
   findings: Finding[];
+  /** The rules of the findings. */
+  rules: RuleSummary[];
   questions: Question[];
   notices: Notice[];
   summary: Summary;

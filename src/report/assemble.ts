@@ -7,15 +7,13 @@ export const reportSchemaVersion = '1.0';
 export type ReportParts = Omit<Report, 'schemaVersion' | 'verdict' | 'summary'> & {
   files: number;
   bytes: number;
-  /** Findings of this severity and above fail the report; `never` fails none. */
-  failOn: Severity | 'never';
 };
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
 /** The report in its one fixed order: same parts, same bytes. */
 export function assembleReport(parts: ReportParts): Report {
-  const { files, bytes, failOn, ...rest } = parts;
+  const { files, bytes, ...rest } = parts;
   const findings = [...parts.findings].sort(
     (a, b) =>
       rank[a.severity] - rank[b.severity] ||
@@ -26,7 +24,7 @@ export function assembleReport(parts: ReportParts): Report {
   return {
     schemaVersion: reportSchemaVersion,
     ...rest,
-    verdict: verdictOf(findings, failOn, parts.notices),
+    verdict: verdictOf(findings, parts.failOn, parts.notices),
     references: [...parts.references].sort((a, b) => byPlace(a.location, b.location) || compare(a.text, b.text)),
     models: [...parts.models].sort((a, b) => compare(a.id, b.id)),
     licences: [...parts.licences].sort((a, b) => compare(a.id, b.id)),

@@ -1,9 +1,29 @@
 import type { Report } from '../types.ts';
+import { csv } from './csv.ts';
+import { cyclonedx, cyclonedx17 } from './cyclonedx.ts';
+import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
 import { pretty } from './pretty.ts';
 import type { Layout, Reporter } from './reporter.ts';
+import { sarif } from './sarif.ts';
+import { spdx } from './spdx.ts';
 
-const reporters = { pretty, json } satisfies Record<string, Reporter>;
+const reporters = {
+  pretty,
+  json,
+  sarif,
+  cyclonedx,
+  'cyclonedx-1.7': cyclonedx17,
+  spdx,
+  markdown,
+  github,
+  gitlab,
+  junit,
+  csv,
+} satisfies Record<string, Reporter>;
 
 /** Name of an output format, as `--format` takes it. */
 export type FormatName = keyof typeof reporters;

@@ -88,7 +88,7 @@ function questions(list: readonly Question[], paint: Paint, width: number): stri
     ...wrap(title, width).map((line) => paint('bold', line)),
     ...shown.flatMap((question, i) =>
       indent(
-        wrap(`${question.question} (${question.fact}; settles ${question.settles.length})`, width - 5),
+        wrap(printable(`${question.question} (${question.fact}; settles ${question.settles.length})`), width - 5),
         `  ${i + 1}. `,
       ),
     ),

@@ -14,4 +14,4 @@ export type {
 export type { LicenceBook, LicenceReading } from './licences.ts';
 export { requireCompiled } from './location.ts';
 export { keyOf } from './model-pattern.ts';
-export { type Page, pagesOf } from './pages.ts';
+export { type Page, pagesOf, rulesOf } from './pages.ts';

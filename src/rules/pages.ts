@@ -1,3 +1,4 @@
+import type { Finding, RuleSummary } from '../types.ts';
 import type { RuleBook } from './book.ts';
 
 /** A page of `fineprint explain`: a rule id, or a word of the report, in plain words. */
@@ -20,3 +21,13 @@ export interface Page {
 /** All pages of `rules/pages/`, in the order of their files. */
 export const pagesOf = (book: RuleBook): Page[] =>
   book.documents<{ pages: Page[] }>('pages').flatMap(({ pages }) => pages);
+
+/** What the rules of findings mean, each once, by id. */
+export function rulesOf(findings: readonly Finding[], book: RuleBook): RuleSummary[] {
+  const ids = new Set(findings.map((finding) => finding.rule));
+  if (ids.size === 0) return [];
+  return pagesOf(book)
+    .filter((page) => ids.has(page.id))
+    .map(({ id, title, says, do: remedy }) => ({ id, title, says, ...(remedy ? { remedy } : {}) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
