@@ -157,20 +157,33 @@ function tagged(registry: RegistryId): Reader {
   };
 }
 
-const precision =
-  /-(?:[iu]?q\d\w{0,8}|fp16|fp8|bf16|f16|f32|mxfp4|mxfp8|nvfp4|int\d|qat|cloud|ud|mlx|gguf|it|instruct|chat)(?=-|$)/g;
+/** How the weights are stored; says nothing of which model it is. */
+const precision = /-(?:[iu]?q\d\w{0,8}|fp16|fp8|bf16|f16|f32|mxfp4|mxfp8|nvfp4|int\d|qat|cloud|ud|mlx|gguf)(?=-|$)/g;
+const role = /-(?:it|instruct|chat)(?=-|$)/g;
 
+/** What may follow the size in a tag and change nothing of which model it is: a version, a base named again, a role. */
+const detail =
+  /-(?:v?\d[\d.]*[bk]?|l\d{1,2}|h|it|instruct|chat|function|code|mini|small|medium|preview|english|multilingual|llama\d?(?:\.\d)?|starcoder2|mistral|vicuna)$/;
+
+/** The tag as it is, then without its role, then shorter by one detail after the other. */
 function modelOfTag(family: TagFamily, tag: string): string | undefined {
   const plain = tag.replace(/-cloud$/, '').replace(/^(?:[iu]?q\d\w{0,8}|fp16|f16|bf16|cloud)$/, 'latest');
-  for (const word of [
-    plain,
-    plain.replace(precision, ''),
-    plain.replace(precision, '').replace(/-v\d(?:\.\d)?$/, ''),
-  ]) {
-    const model = family[word];
-    if (model) return model.startsWith('=') ? family[model.slice(1)] : model;
+  let rest = plain;
+  const exact = modelOfWord(family, tag);
+  if (exact) return exact;
+  for (let i = 0; i < 5; i++) {
+    const found = modelOfWord(family, rest) ?? modelOfWord(family, rest.replace(role, ''));
+    if (found) return found;
+    const shorter = i === 0 ? rest.replace(precision, '') : rest.replace(detail, '');
+    if (shorter === rest && i > 0) return undefined;
+    rest = shorter;
   }
   return undefined;
+}
+
+function modelOfWord(family: TagFamily, word: string): string | undefined {
+  const model = family[word];
+  return model?.startsWith('=') ? family[model.slice(1)] : model;
 }
 
 /** A weight file: the repository in a cache path, else the model that the file's name says. */

@@ -113,7 +113,7 @@ function apiModel(name: string, vendors: readonly string[], catalogue: Catalogue
 /** The vendor's own id of a model that hosts spell with their version marks. */
 function vendorModel(vendor: string, name: string): Identified {
   const own = vendor === 'anthropic' ? ownClaudeId(name) : name;
-  const marked = /@\w{1,20}$|-v\d{1,2}(?::\d{1,2})?$/.test(name);
+  const marked = /@\w{1,20}$|-v\d{1,2}(?::\d{1,2})?$|\d\.\d/.test(name);
   const hosted = own !== name && marked ? { asHosted: `${vendor}/${name}` } : {};
   return { model: `${vendor}/${own}`, evidence: `served by ${vendor}, not published`, ...hosted };
 }
