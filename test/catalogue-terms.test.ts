@@ -150,3 +150,29 @@ describe('a chain of bases', () => {
     expect(resolver.model('vidore/colqwen2.5-base').bases).toMatchObject([{ model: 'Qwen/Qwen2.5-VL-3B-Instruct' }]);
   });
 });
+
+describe('a copy by an account that the rules do not know', () => {
+  it('is held to the restrictions of what its name says it copies', () => {
+    const copy = resolver.model('somebody/Llama-3.3-70B-Instruct-AWQ');
+    expect(copy).toMatchObject({ licence: 'llama3.3', bases: [{ model: 'meta-llama/Llama-3.3-70B-Instruct' }] });
+  });
+  it('is not called permissive for the base’s sake: the account may add terms', () => {
+    const copy = resolver.model('somebody/Qwen3-8B-AWQ');
+    expect(copy).toMatchObject({
+      licence: null,
+      declared: null,
+      openness: 'unknown',
+      bases: [{ model: 'Qwen/Qwen3-8B' }],
+    });
+  });
+  it('near miss: another model whose name begins like a family is not a copy', () => {
+    expect(resolver.model('JackFram/llama-68m').bases).toEqual([]);
+  });
+});
+
+describe('a name that limits its use', () => {
+  it('is not covered by the permissive rule of its family', () => {
+    expect(resolver.model('01-ai/Yi-34B-200K-NC')).toMatchObject({ licence: null, openness: 'unknown' });
+    expect(resolver.model('01-ai/Yi-34B-200K').licence).toBe('apache-2.0');
+  });
+});

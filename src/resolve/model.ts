@@ -72,7 +72,7 @@ export function modelResolver(
       },
       licences,
     );
-    const declared = declaredOf(said, facts, bases, resolve);
+    const declared = declaredOf(said, facts, bases, resolve, licences);
     const { traits } = facts;
     const access = accessOf(facts, said);
     const runs = said.runs.length > 0 ? said.runs : access === 'vendor-api' ? (['vendor'] as Runs[]) : [];
@@ -122,11 +122,7 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
   const slash = id.indexOf('/');
   const api = catalogue.apiOf(id.slice(0, slash), id.slice(slash + 1));
   if (api) return apiFacts(api.vendor, api.terms);
-  const convention = catalogue.convention(id);
-  const original = convention
-    ? (catalogue.known(id)?.base?.model ?? originalOf(catalogue, id.slice(slash + 1)))
-    : undefined;
-  const base = catalogue.known(id)?.base;
+  const known = catalogue.known(id)?.base;
   const nothing = {
     access: slash > 0 && !id.startsWith('./') ? ('unknown' as const) : ('open-weights' as const),
     declarations: [],
@@ -134,24 +130,41 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
     openTraining: false,
     unlicensed: false,
   };
-  if (convention && original && original !== id) {
-    return {
-      ...nothing,
-      access: 'open-weights',
-      bases: [{ model: original, relation: convention.relation, from: 'name' }],
-      repeatsBase: convention.declares === 'base',
-      inherits: `${convention.owner} republishes ${original}`,
-      addsTerms: convention.declares === 'own',
-      evidence: `${convention.owner} republishes ${original}`,
-    };
-  }
+  const conversion = conversionFacts(id, catalogue);
+  if (conversion) return { ...nothing, ...conversion };
   const hint = catalogue.hint(id);
-  if (base) {
-    const evidence = `no rule knows its licence; it was made from ${base.model}`;
-    return { ...nothing, access: 'open-weights', bases: [{ ...base, from: 'catalogue' }], evidence };
+  if (known) {
+    const evidence = `no rule knows its licence; it was made from ${known.model}`;
+    return { ...nothing, access: 'open-weights', bases: [{ ...known, from: 'catalogue' }], evidence };
   }
   if (!hint) return { ...nothing, bases: [], evidence: 'no rule knows this model' };
   return { ...nothing, bases: [], evidence: `no rule knows this model; its name points to ${hint.family}` };
+}
+
+/**
+ * What a converted copy says by its account or its name. An account that the rules don't know may add terms of its own: its
+ * copy is held to a base's restrictions, and never called permissive for the base's sake.
+ */
+function conversionFacts(
+  id: string,
+  catalogue: Catalogue,
+): (Partial<Facts> & Pick<Facts, 'bases' | 'evidence'>) | undefined {
+  const convention = catalogue.convention(id);
+  const base = catalogue.known(id)?.base;
+  if (base && !convention) return undefined;
+  const model = base?.model ?? originalOf(catalogue, id.slice(id.indexOf('/') + 1));
+  if (!model || model === id || id.startsWith('./')) return undefined;
+  if (!convention && !catalogue.known(model)) return undefined;
+  const { owner, relation, declares } = convention ?? { owner: '', relation: 'quantized' as const, declares: 'own' };
+  const says = convention ? `${owner} republishes ${model}` : `by its name a copy of ${model}`;
+  return {
+    ...(convention ? { access: 'open-weights' as const } : {}),
+    bases: [{ model, relation, from: 'name' }],
+    repeatsBase: declares === 'base' || !convention,
+    inherits: says,
+    addsTerms: declares === 'own',
+    evidence: says,
+  };
 }
 
 /** A vendor's name for weights with a limit of their own: a family's permissive rule does not speak for them. */
@@ -271,13 +284,15 @@ function declaredOf(
   facts: Facts,
   bases: readonly Base[],
   resolve: (model: string) => Model | undefined,
+  licences: LicenceBook,
 ): string | null {
   const card = said.declarations.filter((declaration) => declaration.by === 'card' || declaration.by === 'hub');
   const words = new Set(card.map(({ verbatim }) => verbatim.toLowerCase()));
   if (words.size > 0) return words.size === 1 ? [...words][0]! : null;
   if (facts.declared !== undefined) return facts.declared;
-  const base = facts.repeatsBase ? bases[0] : undefined;
-  return (base && resolve(base.model)?.declared) ?? null;
+  const base = facts.repeatsBase && bases[0] ? resolve(bases[0].model) : undefined;
+  if (!base || (facts.addsTerms && !(base.licence && isRestricted(base.licence, licences)))) return null;
+  return base.declared;
 }
 
 /** The relations that the vocabulary knows; others are `unknown`. */
