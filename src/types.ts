@@ -309,6 +309,27 @@ export type ClaimKind =
   | 'not-open-source'
   | 'output-training';
 
+/** What a claim speaks of. */
+export type ClaimSubject = 'model' | 'code' | 'dataset';
+
+/** A claim as a document makes it, before anybody has asked whether it holds. */
+export interface StatedClaim {
+  kind: ClaimKind;
+  about: ClaimSubject;
+  /** Ids of the models that may be meant, the likeliest first; one id where the document speaks of its own model. */
+  models: string[];
+  /** Ids of the licences that the words may name; only of kind `licence-name`. */
+  licences?: string[];
+  /** The words say that it may not be done; only of kind `output-training`. */
+  denied?: true;
+  /** The words that make the claim, without markup. */
+  words: string;
+  /** The sentence they stand in, verbatim, at most 600 characters. */
+  quote: string;
+  /** Where the words begin; the column ends with the line where they go on on the next one. */
+  location: Location;
+}
+
 /** A public word on openness or permitted use. */
 export interface Claim {
   kind: ClaimKind;

@@ -1,0 +1,1 @@
+export { type ClaimDocument, findClaims, type ModelsInQuestion } from './find-claims.ts';

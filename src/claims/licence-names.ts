@@ -1,0 +1,130 @@
+import type { RuleBook } from '../rules/index.ts';
+import type { ClaimRules, LicenceCues } from './claim-rules.ts';
+import type { Span } from './sentences.ts';
+
+/** A name of a licence in a sentence, with the ids it may stand for. */
+export interface NamedLicence extends Span {
+  licences: readonly string[];
+}
+
+/** Most words of a licence's name that are compared. */
+const longestName = 9;
+/** Words that a name is written with or without. */
+const dropped = new Set([
+  'the',
+  'license',
+  'licence',
+  'licenses',
+  'licensed',
+  'version',
+  'agreement',
+  'v',
+  'international',
+  'of',
+  'unported',
+  'only',
+  'deed',
+]);
+
+/** Makes a finder of the names of licences: of the rules' files, their Hub and SPDX ids, and the short forms of prose. */
+export function licenceNameFinder(
+  book: RuleBook,
+  { cues, families }: Pick<ClaimRules, 'cues' | 'families'>,
+): (sentence: string) => NamedLicence[] {
+  const byName = indexNames(book, cues);
+  return (sentence) => {
+    const words = wordsOf(sentence);
+    const found: NamedLicence[] = [];
+    for (let i = 0; i < words.length; i++) {
+      const hit = longestAt(words, i, byName);
+      if (!hit) continue;
+      const { end, licences, next } = hit;
+      const start = words[i]!.start;
+      if (isNaming(sentence, start, end, cues, families)) found.push({ start, end, licences });
+      i = next - 1;
+    }
+    return found;
+  };
+}
+
+interface Word extends Span {
+  word: string;
+}
+
+interface Hit {
+  end: number;
+  licences: readonly string[];
+  next: number;
+}
+
+function longestAt(
+  words: readonly Word[],
+  from: number,
+  byName: ReadonlyMap<string, ReadonlySet<string>>,
+): Hit | undefined {
+  if (dropped.has(words[from]!.word)) return undefined;
+  let key = '';
+  let best: Hit | undefined;
+  for (let i = from, taken = 0; i < words.length && taken < longestName; i++) {
+    const { word, end } = words[i]!;
+    if (dropped.has(word)) continue;
+    key = key === '' ? word : `${key} ${word}`;
+    taken++;
+    const licences = byName.get(key);
+    if (licences) best = { end, licences: [...licences], next: i + 1 };
+  }
+  return best;
+}
+
+/** `Apache License, Version 2.0` → apache, license, version, 2.0; `CC-BY-NC` → cc, by, nc; `v2.0` → 2.0. */
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/[A-Za-z]+(?:\+\+)?|\d+(?:\.\d+)*/g)].map((found) => ({
+    word: found[0].toLowerCase(),
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+}
+
+const keyOf = (name: string): string =>
+  wordsOf(name)
+    .map(({ word }) => word)
+    .filter((word) => !dropped.has(word))
+    .join(' ');
+
+function indexNames(book: RuleBook, cues: LicenceCues): Map<string, Set<string>> {
+  const byName = new Map<string, Set<string>>();
+  const add = (name: string, licences: readonly string[]): void => {
+    const key = keyOf(name);
+    if (key === '') return;
+    const set = byName.get(key) ?? new Set();
+    for (const id of licences) if (book.licences.get(id)) set.add(id);
+    if (set.size > 0) byName.set(key, set);
+  };
+  for (const licence of book.licences.all()) {
+    if (licence.kind !== 'licence') continue;
+    for (const name of [licence.name, licence.id, licence.spdx ?? '', ...licence.hfIds, ...licence.names])
+      add(name, [licence.id]);
+  }
+  for (const { words, licences } of cues.names) for (const word of words) add(word, licences);
+  return byName;
+}
+
+/** Whether the sentence puts something under the licence, and doesn't merely speak of it. */
+function isNaming(
+  sentence: string,
+  start: number,
+  end: number,
+  cues: LicenceCues,
+  families: ReadonlySet<string>,
+): boolean {
+  const before = sentence.slice(Math.max(0, start - 120), start);
+  const after = sentence.slice(end, end + 60);
+  if (cues.not.some((one) => one.test(before)) || cues.notAfter.some((one) => one.test(after))) return false;
+  const words = sentence.slice(start, end);
+  // "Aya Expanse (CC-BY-NC)": an identifier in brackets after a name.
+  if (/[\w+] \($/.test(before) && /^\)/.test(after) && /[a-z][- ]\d|[A-Z]-[A-Z]/.test(words)) return true;
+  const licensed = /licen[cs]e|agreement|\bterms\b/i.test(words) || cues.after.test(after);
+  // "Under Llama" is no licence: a family's name is one only where a licence is spoken of.
+  if (!/\s/.test(words) && families.has(words.toLowerCase().replace(/[\d.\s-]+$/, ''))) return licensed;
+  return licensed || cues.before.test(before);
+}

@@ -1,0 +1,152 @@
+import type { Span } from './sentences.ts';
+
+/** A model that can be meant by its name. */
+export interface NamedModel {
+  id: string;
+  /** The name without its owner, in pieces: `Llama-3.1-8B` → llama, 3.1, 8b. */
+  pieces: readonly string[];
+  /** The model whose card is read. */
+  own: boolean;
+}
+
+/** A name of a model in a sentence. */
+export interface Mention extends Span {
+  /** Ids of the models that the words fit; empty: a model that nobody asked about. */
+  models: readonly string[];
+}
+
+/** Words that follow a family's name within a model's name. */
+const qualifier =
+  /^(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[bmkx]?\+?|\d{1,3}x\d{1,3}b|instruct|chat|base|large|small|medium|mini|nano|tiny|nemo|scout|maverick|vision|coder|code|turbo|next|pro|max|lite|math|vl|omni|plus|dev|schnell|it|xl|oss|neox|neo|j|r|r1|v3|flash|opus|sonnet|haiku|embed|diffusion|reasoning|thinking|expanse|exp|preview|beta|alpha|tuned|delta|hf|gguf|awq|gptq|bnb|\d+bit|fp8|fp16|bf16|int[48]|mlx|onnx|fast|en|english|multilingual|image|video|audio|speech|text|tts|asr|ocr|edit|realtime|guard|moe|\d{1,4}e|a\d{1,3}b|q\d|k|m|l|l\d)$/i;
+
+/** Names that are words too: they count only together with more of the name. */
+const everyday = new Set(
+  'all text base large small sentence multi paraphrase model models stable open the distil code chat my our support assistant test demo fine finetuned new final best main data speech image video audio cross vision'.split(
+    ' ',
+  ),
+);
+
+/** A name in pieces: at separators, and where digits follow letters; `v` before a version is none. */
+export function piecesOf(name: string): string[] {
+  return name
+    .slice(name.lastIndexOf('/') + 1)
+    .toLowerCase()
+    .replace(/\+$/, ' plus')
+    .replace(/([a-z])\.?(?=\d)/g, '$1 ')
+    .split(/[^a-z0-9.]+|\.(?!\d)/)
+    .filter((piece) => piece !== '' && piece !== 'v');
+}
+
+/** A model as its name can be found in text; a vendor's own name before the family's does not count. */
+export function namedModel(id: string, own: boolean): NamedModel {
+  const name = id
+    .slice(id.lastIndexOf('/') + 1)
+    .replace(/^(?:meta|google|nvidia|openai|c4ai|ai21)-(?=[a-z])/i, '')
+    .replace(/(?<=[-_]v?\d)[-_](?=\d(?:[-_]|$))/gi, '.');
+  return { id, own, pieces: piecesOf(name) };
+}
+
+/** Makes a finder of the names of models: those asked about, and those of families that the rules know. */
+export function mentionFinder(
+  models: readonly NamedModel[],
+  families: ReadonlySet<string>,
+): (sentence: string) => Mention[] {
+  const byFirst = new Map<string, NamedModel[]>();
+  for (const model of models) {
+    const [first = '', second = ''] = model.pieces;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), model]);
+    // StableVicuna is written for stable-vicuna.
+    const joined = { ...model, pieces: [first + second, ...model.pieces.slice(2)] };
+    if (/^[a-z]+$/.test(second)) byFirst.set(first + second, [...(byFirst.get(first + second) ?? []), joined]);
+  }
+  return (sentence) => {
+    const words = [...sentence.matchAll(/[A-Za-z0-9][\w.+/-]{0,100}/g)];
+    const mentions: Mention[] = [];
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i]![0].replace(/[.\-/]+$/, '');
+      const pieces = piecesOf(word);
+      const [first = ''] = pieces;
+      const candidates = byFirst.get(first);
+      if (!candidates && !families.has(first)) continue;
+      // Names are capitalised, or hold a digit or a separator, or a model is said to be meant; `whisper` is a word.
+      const named =
+        /[A-Z0-9]|[a-z]-[a-z]/.test(word) ||
+        /^ (?:models?|weights)\b/.test(sentence.slice(words[i]!.index + word.length));
+      if (!named) continue;
+      const start = words[i]!.index;
+      let end = start + word.length;
+      while (i + 1 < words.length && isNext(sentence, end, words[i + 1]!)) {
+        i++;
+        const more = words[i]![0].replace(/[.\-/]+$/, '');
+        pieces.push(...piecesOf(more));
+        end = words[i]!.index + more.length;
+      }
+      const fitting = closest(candidates ?? [], pieces, families);
+      // A number that does not fit tells of a sibling: Octopus-V4 on the card of Octopus-V2.
+      const sibling = pieces.length > 1 && pieces.some((piece) => /\d/.test(piece));
+      const behind = sentence.slice(end, end + 60);
+      if (noModel.test(behind) || (vendors.has(first) && pieces.length === 1 && ofVendor.test(behind))) continue;
+      if (fitting.length > 0 || families.has(first) || sibling) mentions.push({ start, end, models: fitting });
+    }
+    return mentions;
+  };
+}
+
+/** Whether a word goes on the name before it. */
+function isNext(sentence: string, end: number, word: RegExpExecArray): boolean {
+  const between = sentence.slice(end, word.index);
+  const parts = word[0].replace(/[.\-/\]]+$/, '').split('-');
+  return (between === ' ' || between === ' [' || between === '-') && parts.every((part) => qualifier.test(part));
+}
+
+/** What follows a name and makes it a licence's or a vendor's: "Gemma Terms of Use", "Mistral's". */
+const noModel = /^(?: (?:Model|Community|Open|Research|Non-?Commercial|Tongyi)){1,4} (?:licen[cs]e|terms|agreement)\b/i;
+const vendors = new Set(['mistral', 'deepseek', 'minimax']);
+const ofVendor = /^(?:['’]s| AI\b| API\b)/;
+
+const isSize = (piece: string): boolean => /^\d[\d.x]*[bmk]$/.test(piece);
+/** Words by which prose speaks of a whole family. */
+const familyWords = new Set(['model', 'models', 'series', 'family', 'based']);
+
+/** The models whose names hold most of the mention, those with the least besides first. */
+function closest(
+  candidates: readonly NamedModel[],
+  pieces: readonly string[],
+  families: ReadonlySet<string>,
+): string[] {
+  const fitting = candidates.flatMap((model) => {
+    const matched = matching(pieces, model, families);
+    return matched > 0 ? [{ model, matched }] : [];
+  });
+  const most = Math.max(0, ...fitting.map(({ matched }) => matched));
+  return fitting
+    .filter(({ matched }) => matched === most)
+    .sort((a, b) => a.model.pieces.length - b.model.pieces.length)
+    .map(({ model }) => model.id);
+}
+
+/**
+ * How many pieces of the mention are pieces of the model's name, in its order; 0 when it means another model. Versions must
+ * agree, so that 3 is not 3.1, and sizes. What the name of a document's own model lacks tells nothing: its card may write more.
+ */
+function matching(pieces: readonly string[], { pieces: name, own }: NamedModel, families: ReadonlySet<string>): number {
+  let at = 0;
+  let matched = 0;
+  // "Gemma 2" is not gemma-2-baku: what a name adds to a family's must be said, unless it is a size or a variant.
+  const left = new Set(name.slice(1));
+  for (const piece of pieces) {
+    const found = name.indexOf(piece, at);
+    if (found >= 0) {
+      at = found + 1;
+      matched++;
+      left.delete(piece);
+    } else if (matched === 0) return 0;
+    else if (!own && !familyWords.has(piece)) return 0;
+    else if (/\d/.test(piece) && name.some((part) => /\d/.test(part) && isSize(part) === isSize(piece))) return 0;
+  }
+  if (!own && [...left].some((piece) => !qualifier.test(piece))) return 0;
+  const [first = ''] = name;
+  const distinct =
+    matched > 1 || name.length === 1 || families.has(first) || (!everyday.has(first) && first.length > 3);
+  return distinct ? matched : 0;
+}
