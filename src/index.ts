@@ -2,6 +2,7 @@
  * fineprint as a library: which machine-learning models a project uses, under which licences, and whether it may.
  * Errors that the caller can mend are `UserError`s; what a scan could not do is a notice in its report.
  */
+export { type ClaimDocument, findClaims, type ModelsInQuestion } from './claims/index.ts';
 export { clauseMeaning, clauseTypes, effectOf, isRuleId, ruleIds, rulesOfClause } from './clauses/index.ts';
 export { checkPlan, type Plan, type PlanFinding, type PlanJudge, type PlanModel, readPlan } from './evaluate/index.ts';
 export {
@@ -11,8 +12,6 @@ export {
   type ReadLicenceOptions,
   readLicence,
 } from './licence-text/index.ts';
-export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
-export { type LockResult, lockProject } from './lock-project.ts';
 export { type LookUpOptions, lookUp } from './look-up.ts';
 export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
 export { type Answer, type Asked, type Environment, resolveAsked } from './resolve/index.ts';

@@ -1,6 +1,7 @@
+import { claimsInDocuments, mayMakeClaims } from './claims-in-documents.ts';
 import { evaluate, type KnownModel, knownModels } from './evaluate/index.ts';
 import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
-import type { OutsideSources, OutsideWord } from './outside/index.ts';
+import type { OutsideWord } from './outside/index.ts';
 import { loadPolicy } from './policy/index.ts';
 import { assembleReport } from './report/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
@@ -8,7 +9,7 @@ import { type Environment, findHubCache, resolve, wantedModels } from './resolve
 import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
 import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
 import { lockfileName, type Model, type Report, type Severity } from './types.ts';
-import { type Walk, type WalkOptions, walk } from './walk/index.ts';
+import { type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
 
 /** What to scan, and against what. */
 export interface ScanOptions {
@@ -42,7 +43,7 @@ export interface ScanOptions {
   /** Whether the Hub is asked. Default: false, nothing leaves the machine. */
   online?: boolean;
   /** How the Hub is asked; its signal is that of the scan. */
-  hub?: Omit<OpenHubOptions, 'signal'> & Pick<OutsideSources, 'texts' | 'told'>;
+  hub?: Omit<OpenHubOptions, 'signal'> & { texts?: 'custom' | 'all' };
 }
 
 /**
@@ -60,8 +61,9 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const outside = await hearOutside(options, walked, { ...extracted, statements }, book);
   const toResolve = { ...extracted, statements, outside: outside.statements, decisions: policy.decisions, asOf };
   const { described, ...resolved } = resolve(toResolve, book);
+  const claims = await claimsInDocuments({ walked, documents: extracted.documents, ...resolved, statements }, book);
   const judged = evaluate(
-    { ...resolved, policy, ignores: extracted.ignores, asOf, describe: describing(described, book) },
+    { ...resolved, claims, policy, ignores: extracted.ignores, asOf, describe: describing(described, book) },
     book,
   );
   const found = [extracted, texts, outside, resolved, judged].flatMap(({ notices }) => notices);
@@ -72,7 +74,6 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
     ...resolved,
     ...judged,
     licences: withQuotes(judged.licences, texts, outside),
-    claims: [],
     rules: rulesOf(judged.findings, book),
     notices: [...walked.notices(), ...found],
     files: extracted.files,
@@ -85,7 +86,7 @@ function walkOptions({ paths = [], root, ignore = true, include = [] }: ScanOpti
   return { paths, ignore, include, ...(root === undefined ? {} : { root }) };
 }
 
-const unheard: OutsideWord = { statements: [], notices: [], readings: new Map() };
+const unheard: OutsideWord = { statements: [], notices: [], readings: new Map(), unheard: [] };
 
 /** What the lockfile, the local Hub cache and the Hub say; where there is none of them, nothing is loaded for it. */
 async function hearOutside(
@@ -118,6 +119,8 @@ function describing(
 
 /** What extraction made of all files together. */
 interface Gathered extends Extraction {
+  /** Files whose running text may speak of a model. */
+  documents: WalkedFile[];
   files: number;
   bytes: number;
 }
@@ -127,7 +130,7 @@ const breath = 50;
 
 /** Reads file by file; a text without any sign of a model is never decoded. */
 async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | undefined): Promise<Gathered> {
-  const all: Gathered = { sightings: [], statements: [], ignores: [], notices: [], files: 0, bytes: 0 };
+  const all: Gathered = { sightings: [], statements: [], ignores: [], notices: [], documents: [], files: 0, bytes: 0 };
   let detection: Detection | undefined;
   let breathed = performance.now();
   for (const file of walked.files) {
@@ -150,6 +153,7 @@ async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | un
     if (!mayHoldReference(bytes)) continue;
     const text = walked.text(file, bytes);
     if (text === undefined) continue;
+    if (mayMakeClaims(file.path, text)) all.documents.push(file);
     detection ??= compileDetection(book);
     add(all, extractFile({ path: file.path, text }, detection));
   }

@@ -1,5 +1,6 @@
 import type { LicenceBook, RuleBook } from '../rules/index.ts';
 import type {
+  Claim,
   Finding,
   IgnoreComment,
   LicenceSummary,
@@ -10,6 +11,7 @@ import type {
   Question,
   Reference,
   Severity,
+  StatedClaim,
 } from '../types.ts';
 import { byPath, type Part } from './by-path.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
@@ -22,6 +24,7 @@ import { type Judgement, sentence } from './judgement.ts';
 import { type KnownModel, knownModels } from './known-models.ts';
 import { listFindings } from './lists.ts';
 import { cardPlaces, judgeMaking, judgeUse, type ScanJudge } from './model-judgements.ts';
+import { judgeProjectClaims } from './project-claims.ts';
 import { questionsOf } from './questions.ts';
 import { pinningFindings, unresolvedFindings } from './reference-findings.ts';
 import { applyComments, applyWaivers } from './waivers.ts';
@@ -30,6 +33,8 @@ import { applyComments, applyWaivers } from './waivers.ts';
 export interface ToEvaluate {
   references: readonly Reference[];
   models: readonly Model[];
+  /** What documents of the project say of the models. */
+  claims?: readonly StatedClaim[];
   policy: Policy;
   /** Comments in the files that accept findings at their place. */
   ignores?: readonly IgnoreComment[];
@@ -42,6 +47,7 @@ export interface ToEvaluate {
 /** What the stage makes of it. */
 export interface Evaluated {
   findings: Finding[];
+  claims: Claim[];
   questions: Question[];
   licences: LicenceSummary[];
   notices: Notice[];
@@ -49,7 +55,7 @@ export interface Evaluated {
 
 /** The stage: conclusions against policy and context. Pure; the order of findings is that of models and clauses. */
 export function evaluate(
-  { references, models, policy, ignores = [], asOf, describe }: ToEvaluate,
+  { references, models, claims: stated = [], policy, ignores = [], asOf, describe }: ToEvaluate,
   book: RuleBook,
 ): Evaluated {
   const known = describe ?? knownModels(book);
@@ -58,7 +64,9 @@ export function evaluate(
   const found = byPath(uses, models, policy).flatMap((part) =>
     inOnePolicy(part, { reader, context: part.policy.context, asOf, describe: known }, book),
   );
-  const kept = gravestOnly(found);
+  const said = judgeProjectClaims(stated, { models, findings: found.map((one) => one.finding), describe: known }, book);
+  const claimed = said.findings.flatMap((one) => reweighed(withFacts(one), policy.severity));
+  const kept = gravestOnly([...found, ...claimed]);
   const waived = applyWaivers(
     kept.map(({ finding: one }) => one),
     policy.waivers,
@@ -67,6 +75,7 @@ export function evaluate(
   const commented = applyComments(waived.findings, ignores);
   return {
     findings: commented.findings,
+    claims: said.claims,
     questions: questionsOf(commented.findings, new Map(kept.map((one) => [one.finding.fingerprint, one.facts]))),
     licences: summaries(models, book),
     notices: [...waived.notices, ...commented.notices, ...decisionNotices(policy, models, asOf)],

@@ -1,6 +1,7 @@
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type {
+  Claim,
   Finding,
   LicenceSummary,
   Location,
@@ -115,13 +116,27 @@ function models(report: Report, paint: Paint, width: number): string[][] {
   return report.models
     .filter((model) => used.has(model.id) || findingsOf(model.id).length > 0)
     .sort((a, b) => worst(a.id) - worst(b.id))
-    .map((model) => modelBlock(model, used.get(model.id) ?? [], findingsOf(model.id), licences, paint, width));
+    .map((model) => {
+      const said = report.claims.filter(({ subject }) => subject === model.id);
+      return modelBlock(
+        { model, said, uses: used.get(model.id) ?? [], findings: findingsOf(model.id) },
+        licences,
+        paint,
+        width,
+      );
+    });
+}
+
+interface ModelParts {
+  model: Model;
+  /** What documents say of it. */
+  said: readonly Claim[];
+  uses: readonly Reference[];
+  findings: readonly Finding[];
 }
 
 function modelBlock(
-  model: Model,
-  uses: readonly Reference[],
-  findings: readonly Finding[],
+  { model, said, uses, findings }: ModelParts,
   licences: ReadonlyMap<string, LicenceSummary>,
   paint: Paint,
   width: number,
@@ -139,8 +154,19 @@ function modelBlock(
     ...(uses.length > 0
       ? row('used in', places(uses.map((use) => use.location)))
       : row('found in', places(findings.flatMap((finding) => finding.locations)))),
+    ...(said.length > 0 ? row('said', saidOf(said)) : []),
     ...findings.flatMap((finding) => findingLines(finding, quoteOf(finding, model, licences), paint, width)),
   ];
+}
+
+/** What documents say of a model, by kind and verdict, with places. */
+function saidOf(claims: readonly Claim[]): string {
+  const groups = new Map<string, Location[]>();
+  for (const { kind, verdict, location } of claims) {
+    const key = `${kind}: ${verdict}`;
+    groups.set(key, [...(groups.get(key) ?? []), location]);
+  }
+  return [...groups].map(([key, at]) => `${key} (${places(at)})`).join('; ');
 }
 
 function licenceWords(model: Model, licences: ReadonlyMap<string, LicenceSummary>): string {
