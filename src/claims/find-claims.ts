@@ -134,7 +134,7 @@ function inSentence(sentence: string, { rules, licencesOf }: Reader): Found[] {
       }
     }
   }
-  if (!isQuestion && /licen|under|terms of use/.test(lower))
+  if (!isQuestion && /licen|under|terms of use|\(/.test(lower))
     for (const { start, end, licences } of licencesOf(sentence))
       found.push({ kind: 'licence-name', about: 'before', start, end, licences });
   return found;
@@ -187,6 +187,7 @@ const includes: Partial<Record<ClaimKind, readonly ClaimKind[]>> = {
   'not-open-source': ['open-source', 'fully-open'],
   'fully-open': ['open-source', 'open-weights'],
   'non-commercial': ['commercial-use'],
+  'licence-name': ['non-commercial', 'research-only'],
 };
 
 interface Spoken extends Found {

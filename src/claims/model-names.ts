@@ -55,6 +55,13 @@ export function mentionFinder(
   for (const model of models) {
     const [first = '', second = ''] = model.pieces;
     byFirst.set(first, [...(byFirst.get(first) ?? []), model]);
+    // A tune of Llama bears that name first, and its own behind it: Llama-3_1-Nemotron.
+    const behind =
+      model.own && first === 'llama' ? model.pieces.findIndex((piece, i) => i > 0 && families.has(piece)) : 0;
+    if (behind > 0) {
+      const tune = model.pieces[behind]!;
+      byFirst.set(tune, [...(byFirst.get(tune) ?? []), { ...model, pieces: model.pieces.slice(behind) }]);
+    }
     // StableVicuna is written for stable-vicuna.
     const joined = { ...model, pieces: [first + second, ...model.pieces.slice(2)] };
     if (/^[a-z]+$/.test(second)) byFirst.set(first + second, [...(byFirst.get(first + second) ?? []), joined]);

@@ -8,7 +8,7 @@ export interface Span {
 export const longestSentence = 1_000;
 
 const end = /[.!?。！？]+["”’')\]]*(?=\s)/g;
-const shortened = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|al|approx|incl|resp|Fig|No|Dr|Mr|Ms|St|Inc|Ltd|v|[A-Z])\.$/;
+const shortened = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|al|approx|incl|resp|Fig|Dr|Mr|Ms|St|Inc|Ltd|v|[A-Z])\.$/;
 
 /** Cuts text at the ends of its sentences; the dots of numbers and of usual abbreviations end none. */
 export function sentencesOf(text: string): Span[] {
