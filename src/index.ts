@@ -12,6 +12,8 @@ export {
   type ReadLicenceOptions,
   readLicence,
 } from './licence-text/index.ts';
+export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
+export { type LockResult, lockProject } from './lock-project.ts';
 export { type LookUpOptions, lookUp } from './look-up.ts';
 export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
 export { type Answer, type Asked, type Environment, resolveAsked } from './resolve/index.ts';

@@ -1,7 +1,7 @@
 import { claimsInDocuments, mayMakeClaims } from './claims-in-documents.ts';
 import { evaluate, type KnownModel, knownModels } from './evaluate/index.ts';
 import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
-import type { OutsideWord } from './outside/index.ts';
+import type { OutsideSources, OutsideWord } from './outside/index.ts';
 import { loadPolicy } from './policy/index.ts';
 import { assembleReport } from './report/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
@@ -43,7 +43,7 @@ export interface ScanOptions {
   /** Whether the Hub is asked. Default: false, nothing leaves the machine. */
   online?: boolean;
   /** How the Hub is asked; its signal is that of the scan. */
-  hub?: Omit<OpenHubOptions, 'signal'> & { texts?: 'custom' | 'all' };
+  hub?: Omit<OpenHubOptions, 'signal'> & Pick<OutsideSources, 'texts' | 'told'>;
 }
 
 /**
@@ -86,7 +86,7 @@ function walkOptions({ paths = [], root, ignore = true, include = [] }: ScanOpti
   return { paths, ignore, include, ...(root === undefined ? {} : { root }) };
 }
 
-const unheard: OutsideWord = { statements: [], notices: [], readings: new Map(), unheard: [] };
+const unheard: OutsideWord = { statements: [], notices: [], readings: new Map() };
 
 /** What the lockfile, the local Hub cache and the Hub say; where there is none of them, nothing is loaded for it. */
 async function hearOutside(

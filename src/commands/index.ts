@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./resolve.ts')).resolveCommand,
   },
   {
+    name: 'lock',
+    summary: 'write down what is known of the licences, or check it',
+    load: async () => (await import('./lock.ts')).lockCommand,
+  },
+  {
     name: 'check',
     summary: 'judge a plan before it is built',
     load: async () => (await import('./check.ts')).checkCommand,

@@ -1,5 +1,6 @@
 import { type FormatName, isFormatName, type Report, render, reporterNames, scan, UserError } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
+import { asOfDate } from './as-of.ts';
 import type { Command, CommandArguments, Terminal } from './command.ts';
 import { outsideOptionSpecs, outsideOptions } from './outside-options.ts';
 import { writeWhole } from './write-whole.ts';
@@ -118,21 +119,6 @@ function readFailLevel(word: string | undefined): FailLevel | undefined {
   throw new UserError(
     `--fail-on takes ${failLevels.join(', ')}, not "${word}".${near ? ` Did you mean ${near}?` : ''}`,
   );
-}
-
-/** `--as-of`, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else today, in UTC. */
-function asOfDate(option: string | undefined, epoch: string | undefined): string {
-  if (option !== undefined) {
-    const valid =
-      /^\d{4}-\d{2}-\d{2}$/.test(option) &&
-      !Number.isNaN(Date.parse(option)) &&
-      new Date(option).toISOString().startsWith(option);
-    if (!valid) throw new UserError(`--as-of takes a day as YYYY-MM-DD, not "${option}".`);
-    return option;
-  }
-  if (epoch === undefined || epoch === '') return new Date().toISOString().slice(0, 10);
-  if (!/^\d{1,12}$/.test(epoch)) throw new UserError(`SOURCE_DATE_EPOCH is a number of seconds, not "${epoch}".`);
-  return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
 }
 
 function emit(report: Report, targets: readonly Target[], args: CommandArguments, terminal: Terminal): void {

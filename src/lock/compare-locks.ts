@@ -3,7 +3,7 @@ import { keyOf } from './make-lock.ts';
 
 /** One thing in which two locks differ. */
 export interface LockChange {
-  kind: 'added' | 'removed' | 'licence' | 'text' | 'revision';
+  kind: 'added' | 'removed' | 'licence' | 'text' | 'revision' | 'gone';
   model: string;
   ref: string | null;
   /** What it was, and what it is, in words. */

@@ -44,7 +44,7 @@ export function readLockLeniently(text: string, file: string): { lock?: Lock; no
 
 /**
  * What a lock declares of the models in use: only entries whose licence was known, and only where every revision that the
- * project names of the model is locked.
+ * project names of the model is locked. What counsel decided is heard from the policy, for as long as the decision holds.
  */
 export function lockStatements(
   lock: Lock,
@@ -53,7 +53,9 @@ export function lockStatements(
 ): ModelStatement[] {
   const entries = new Map(lock.models.map((entry) => [`${entry.model}\0${entry.ref ?? ''}`, entry]));
   const entryOf = (model: string, ref = ''): LockedModel | undefined => entries.get(`${model}\0${ref}`);
-  const partly = new Set(wanted.filter(({ model, ref }) => !entryOf(model, ref)?.licence).map(({ model }) => model));
+  const speaks = (entry: LockedModel | undefined): boolean =>
+    entry !== undefined && entry.licence !== null && entry.evidence.every(({ by }) => by !== 'counsel');
+  const partly = new Set(wanted.filter(({ model, ref }) => !speaks(entryOf(model, ref))).map(({ model }) => model));
   return wanted.flatMap(({ model, ref }): ModelStatement[] => {
     const entry = entryOf(model, ref);
     if (!entry?.licence || partly.has(model)) return [];

@@ -11,15 +11,6 @@ import { basesIn, type ModelWord, type OutsideSources, type OutsideWord } from '
 const turns = 8;
 /** How far up the chain of bases is asked. */
 const generations = 5;
-/** The Hub was not heard, which says nothing of the model. */
-const unheardBy: ReadonlySet<string> = new Set([
-  'unreachable',
-  'unreadable',
-  'rate-limited',
-  'not-asked',
-  'refused-token',
-]);
-
 /**
  * Asks the lockfile, the Hub and its local cache of models and of those they were made from, generation by generation. What
  * comes out has the order of what was asked, whatever answered first. Rejects only with the reason of the Hub's signal.
@@ -34,7 +25,6 @@ export async function askOutside(
     statements: locked(wanted, sources, book),
     notices: [],
     readings: new Map(),
-    unheard: [],
   };
   const asked: Array<{ wanted: Wanted; word: HubWord }> = [];
   const seen = new Set<string>();
@@ -45,7 +35,10 @@ export async function askOutside(
     const words = await inTurns(fresh, (one) => askOne(one, sources, book));
     fresh.forEach((one, i) => {
       const { hub, cache } = words[i]!;
-      if (hub) asked.push({ wanted: one, word: hub });
+      if (hub) {
+        asked.push({ wanted: one, word: hub });
+        sources.told?.(one, hub.answer.status);
+      }
       for (const word of [hub, cache]) if (word) add(heard, word);
     });
     const above = fresh.flatMap(({ model }, i) => [
@@ -57,7 +50,6 @@ export async function askOutside(
   }
   if (sources.hub) {
     heard.notices.push(...hubNotices(asked, sources.hub.client.endpoint), ...sources.hub.notices());
-    heard.unheard = asked.flatMap((one) => (unheardBy.has(one.word.answer.status) ? one.wanted.model : []));
   }
   return heard;
 }

@@ -12,14 +12,14 @@ export interface SourcesWanted {
   cache?: string | undefined;
   /** The lockfile as it lies in the project. */
   locked?: { path: string; text: string } | undefined;
-  hub: OpenHubOptions & { texts?: 'custom' | 'all' };
+  hub: OpenHubOptions & Pick<OutsideSources, 'texts' | 'told'>;
   signal?: AbortSignal | undefined;
 }
 
 /** Opens the sources that are there; the Hub's client is loaded only to go online. Throws a UserError by the variables. */
 export async function openSources(wanted: SourcesWanted): Promise<OutsideSources & { notices: Notice[] }> {
   const { online, environment = nowhere, cache, locked, hub, signal } = wanted;
-  const { texts, ...options } = hub;
+  const { texts, told, ...options } = hub;
   const read = locked ? readLockLeniently(locked.text, locked.path) : undefined;
   const open = online ? await openOnline(environment, { ...options, ...(signal ? { signal } : {}) }) : undefined;
   return {
@@ -28,6 +28,7 @@ export async function openSources(wanted: SourcesWanted): Promise<OutsideSources
     ...(locked && read?.lock ? { lock: { path: locked.path, lock: read.lock } } : {}),
     ...(open ? { hub: open } : {}),
     ...(texts ? { texts } : {}),
+    ...(told ? { told } : {}),
     ...(options.progress ? { progress: options.progress } : {}),
   };
 }

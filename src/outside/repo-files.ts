@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { extractFile } from '../extract/index.ts';
-import { readLicence } from '../licence-text/index.ts';
+import { type LicenceReading, readLicence } from '../licence-text/index.ts';
 import { compileDetection, type Detection, type RuleBook } from '../rules/index.ts';
 import { textDeclaration } from '../text-declaration.ts';
 import type { Declaration, ModelStatement } from '../types.ts';
@@ -29,7 +30,7 @@ export function repoWord({ model, ref, revision, files, sourceOf, date }: RepoFi
     const source = sourceOf(path);
     if (isLicenceFile(path)) {
       const reading = readLicence(text, book, { file: path });
-      const declaration = textDeclaration(source, text, reading, book);
+      const declaration = textDeclaration(source, text, reading, book) ?? unknownText(source, text, reading);
       if (declaration) word.statements.push({ model, path: source, declaration: { ...declaration, ...mark } });
       if (reading.match?.exact) word.readings.push(reading);
     } else if (/^(?:readme\.md|adapter_config\.json)$/i.test(path)) {
@@ -38,6 +39,14 @@ export function repoWord({ model, ref, revision, files, sourceOf, date }: RepoFi
     }
   }
   return word;
+}
+
+/** A text that is no known licence nor akin to one is a voice all the same: its hash tells when it changes. */
+function unknownText(source: string, text: string, { match, nearest }: LicenceReading): Declaration | undefined {
+  if (match || nearest) return undefined;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const note = 'read the text: no rule knows it';
+  return { by: 'licence-file', verbatim: 'a text of its own', licence: null, source, sha256, note };
 }
 
 interface Placed {

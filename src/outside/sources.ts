@@ -1,6 +1,7 @@
 import type { LicenceReading } from '../licence-text/index.ts';
 import type { Lock } from '../lock/index.ts';
-import type { OpenHub } from '../resolve/hub/index.ts';
+import type { HubAnswer, OpenHub } from '../resolve/hub/index.ts';
+import type { Wanted } from '../resolve/index.ts';
 import type { Base, ModelStatement, Notice } from '../types.ts';
 
 /** Where to ask outside the project. */
@@ -12,6 +13,8 @@ export interface OutsideSources {
   lock?: { path: string; lock: Lock };
   /** Which licence files are read on the Hub: of custom licences only, or of all (to hash them). Default: `custom`. */
   texts?: 'custom' | 'all';
+  /** Told of each model what the Hub answered. */
+  told?: (wanted: Wanted, status: HubAnswer['status']) => void;
   /** Told how far the asking is, in words. */
   progress?: (words: string) => void;
 }
@@ -22,8 +25,6 @@ export interface OutsideWord {
   notices: Notice[];
   /** Licence id → the reading of its text, for quotes. */
   readings: Map<string, LicenceReading>;
-  /** Models that the Hub was asked of and that it could not be heard on: unreachable, limited, over the budget. */
-  unheard: string[];
 }
 
 /** What one source says of one model. */

@@ -82,7 +82,9 @@ function entriesIn({ folder, token = '', freshFor = 86_400_000, now = Date.now, 
       }
       const good = entry.answer.status === 'found' || entry.answer.status === 'absent';
       const age = now() - entry.asked;
-      return (good && lasting) || (age >= 0 && age < (good ? freshFor : refusalFreshFor)) ? entry.answer : undefined;
+      return (good && lasting) || (age >= 0 && age < (good ? freshFor : Math.min(freshFor, refusalFreshFor)))
+        ? entry.answer
+        : undefined;
     },
     write<T>(key: string, answer: T): void {
       if (!writable) return;

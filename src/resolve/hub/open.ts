@@ -14,8 +14,8 @@ export interface OpenHub {
 
 /** What a caller may choose beside the environment. */
 export type OpenHubOptions = Omit<HubOptions, 'endpoint' | 'token'> & {
-  /** Whether the answer to a branch or tag of an earlier run is good enough. Default: true. */
-  remembered?: boolean;
+  /** Milliseconds for which an earlier answer to a branch or tag is good enough. Default: a day. */
+  freshFor?: number;
 };
 
 /** The Hub as the environment describes it, with the cache of answers. Throws a UserError where the network is forbidden. */
@@ -34,7 +34,7 @@ export async function openHub(environment: Environment, options: OpenHubOptions 
   const client = remembering(live, {
     folder: cache,
     ...(token ? { token } : {}),
-    ...(options.remembered === false ? { freshFor: 0 } : {}),
+    ...(options.freshFor === undefined ? {} : { freshFor: options.freshFor }),
     report: (problem, message) => problems.set(message, { code: `hub-cache-${problem}`, message, hidesModels: false }),
   });
   return { client, notices: () => [...problems.values()] };
