@@ -14,7 +14,7 @@ export {
 } from './licence-text/index.ts';
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
-export { type LookUpOptions, lookUp } from './look-up.ts';
+export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
 export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
 export { type Answer, type Asked, type Environment, resolveAsked } from './resolve/index.ts';
 export { type LicenceRule, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';

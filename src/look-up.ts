@@ -1,3 +1,4 @@
+import type { RepoOnHub } from './outside/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
 import {
   type Answer,
@@ -31,4 +32,18 @@ export async function lookUp(
   const sources = await openSources({ online, environment, cache, hub, signal });
   const { statements, notices } = await askOutside(wantedOfAsked(rows, book), sources, book);
   return { models: resolveAsked(rows, book, statements), notices };
+}
+
+/**
+ * The card, licence and configuration files of a model on the Hub, at the commit, tag or branch `ref` (none: the default
+ * branch), for `readCard`. Goes online whatever `online` says. Throws a UserError where a variable forbids the network.
+ */
+export async function fetchModelRepo(
+  model: string,
+  ref: string | undefined,
+  { environment = { env: {}, home: '' }, hub = {}, signal }: LookUpOptions = {},
+): Promise<{ repo?: RepoOnHub; notices: Notice[] }> {
+  const { openHub } = await import('./resolve/hub/index.ts');
+  const { repoOnHub } = await import('./outside/index.ts');
+  return repoOnHub(model, ref, await openHub(environment, { ...hub, ...(signal ? { signal } : {}) }));
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Model, type Report, render, type ScanOptions, scan } from '../src/index.ts';
+import { fetchModelRepo, type Model, type Report, render, type ScanOptions, scan } from '../src/index.ts';
 import { goodToken, type StubHub, shaOf, startStubHub } from './stub-hub.ts';
 
 let hub: StubHub;
@@ -311,5 +311,24 @@ describe('what was learnt is kept', () => {
     const report = await online();
     expect(modelOf(report, 'acme/plain').licence).toBe('mit');
     expect(codes(report)).toEqual(['hub-cache-unwritable']);
+  });
+});
+
+describe('a repository on the Hub', () => {
+  const fetch = (model: string, env: Record<string, string> = {}) =>
+    fetchModelRepo(model, undefined, { environment: { env: { HF_ENDPOINT: hub.endpoint, ...env }, home } });
+  const files = { 'README.md': '# Card', LICENSE: mit, 'model.safetensors': 'weights', 'adapter_config.json': '{}' };
+  it('is read file by file at one commit, weights left aside', async () => {
+    hub.repos = { 'acme/tuned': { files, cardData: { license: 'mit' } } };
+    const { repo, notices } = await fetch('acme/tuned');
+    expect(notices).toEqual([]);
+    expect(repo).toMatchObject({ model: 'acme/tuned', revision: shaOf(1) });
+    expect(repo?.files.map((one) => one.path)).toEqual(['README.md', 'LICENSE', 'adapter_config.json']);
+  });
+  it('says what may not be read', async () => {
+    hub.repos = { 'acme/gated': { files, gated: 'manual' } };
+    expect((await fetch('acme/gated')).notices.map(({ code }) => code)).toContain('hub-gated');
+    expect((await fetch('acme/gated', { HF_TOKEN: goodToken })).repo?.files).toHaveLength(3);
+    expect(await fetch('acme/none')).toMatchObject({ notices: [{ code: 'hub-missing-or-private' }] });
   });
 });

@@ -103,4 +103,5 @@ async function inTurns<T, R>(list: readonly T[], work: (one: T) => Promise<R>): 
 }
 
 export { openSources, type SourcesWanted } from './open-sources.ts';
+export { type RepoOnHub, repoOnHub } from './repo-on-hub.ts';
 export type { OutsideSources, OutsideWord } from './sources.ts';
