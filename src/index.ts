@@ -16,7 +16,15 @@ export { type Lock, type LockChange, type LockedModel, lockText, readLock } from
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
 export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
-export { type Answer, type Asked, type Environment, resolveAsked } from './resolve/index.ts';
-export { type LicenceRule, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
+export {
+  type Answer,
+  type Asked,
+  type Environment,
+  type ExplainedModel,
+  explainModel,
+  modelFamily,
+  resolveAsked,
+} from './resolve/index.ts';
+export { type LicenceRule, type ModelFile, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';
 export * from './types.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainModel, modelFamily, resolveAsked } from '../src/resolve/index.ts';
 import { modelResolver } from '../src/resolve/model.ts';
 import { catalogueOf, openRuleBook } from '../src/rules/index.ts';
 
@@ -174,5 +175,43 @@ describe('a name that limits its use', () => {
   it('is not covered by the permissive rule of its family', () => {
     expect(resolver.model('01-ai/Yi-34B-200K-NC')).toMatchObject({ licence: null, openness: 'unknown' });
     expect(resolver.model('01-ai/Yi-34B-200K').licence).toBe('apache-2.0');
+  });
+});
+
+describe('what the rules explain', () => {
+  it('tells a model’s conflict with its reason and base', () => {
+    const found = explainModel('deepseek-ai/DeepSeek-R1-Distill-Llama-8B', book);
+    expect(found?.model.conclusion).toMatchObject({ status: 'conflict', candidates: ['mit', 'llama3.1'] });
+    expect(found?.evidence).toMatch(/^deepseek: /);
+  });
+  it('knows a family of models by name, and says nothing of a stranger', () => {
+    expect(modelFamily('Qwen', book)?.rules?.length).toBeGreaterThan(5);
+    expect(explainModel('foo/bar', book)).toBeUndefined();
+  });
+  it('names the host’s terms beside the model’s licence, once', () => {
+    const [llama, claude] = resolveAsked(
+      [
+        { registry: 'bedrock', asked: 'meta.llama3-1-8b-instruct-v1:0' },
+        { registry: 'anthropic', asked: 'claude-opus-4-6' },
+      ],
+      book,
+    );
+    expect(llama).toMatchObject({ licence: 'llama3.1', evidence: expect.stringContaining('aws-bedrock-terms') });
+    expect(claude?.evidence).not.toContain('as well');
+  });
+});
+
+describe('Ollama tags', () => {
+  it.each([
+    ['qwen3:4b-instruct-2507-q4_K_M', 'Qwen/Qwen3-4B-Instruct-2507'],
+    ['hermes3:70b-llama3.1-q4_0', 'NousResearch/Hermes-3-Llama-3.1-70B'],
+    ['starcoder2:15b-instruct-v0.1-q4_0', 'bigcode/starcoder2-15b-instruct-v0.1'],
+    ['deepseek-r1:70b-llama-distill-q4_K_M', 'deepseek-ai/DeepSeek-R1-Distill-Llama-70B'],
+  ])('%s is %s', (asked, model) => {
+    expect(resolveAsked([{ registry: 'ollama', asked }], book)[0]?.model).toBe(model);
+  });
+  it('near miss: a base model is not the tuned one of its size', () => {
+    const [base] = resolveAsked([{ registry: 'ollama', asked: 'granite-code:20b-base-q4_0' }], book);
+    expect(base?.model).not.toBe('ibm-granite/granite-20b-code-instruct-8k');
   });
 });

@@ -1,16 +1,18 @@
 import {
   type ClauseType,
   clauseTypes,
+  explainModel,
+  modelFamily,
   openRuleBook,
   pagesOf,
   type RuleBook,
-  resolveAsked,
   UserError,
 } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
+import { modelFamilyPage, modelPage } from './explain-models.ts';
 import { clausePage, familyPage, groupPage, licencePage, rulePage } from './explain-pages.ts';
 
 /** `fineprint explain WORD`: a rule, a clause type, a licence, a family or a model in plain words, with sources. */
@@ -49,19 +51,22 @@ function explain(word: string, book: RuleBook, width: number): string[] {
 }
 
 function licenceOrModel(word: string, book: RuleBook, width: number): string[] | undefined {
+  const models = modelFamily(word, book);
+  const kin = [...licencePages(word, book, width), ...(models ? [modelFamilyPage(models, width)] : [])];
+  if (kin.length > 0) return kin.flatMap((page, i) => (i === 0 ? page : ['', ...page]));
+  const model = explainModel(word, book);
+  return model && modelPage(model, book, width);
+}
+
+/** What a word means as a licence, and as a family of licences. */
+function licencePages(word: string, book: RuleBook, width: number): string[][] {
   const reading = book.licences.read(word);
-  if (reading.status === 'known') return licencePage(book.licences.rule(reading.licence.id)!, book, width);
+  if (reading.status === 'known') return [licencePage(book.licences.rule(reading.licence.id)!, book, width)];
   const family = book.licences.all().filter((licence) => licence.family === word.toLowerCase());
-  if (reading.status === 'ambiguous') {
-    const candidates = `"${word}" is no licence by itself; it may be ${reading.candidates.join(', ')}. ${reading.note ?? ''}`;
-    const kin = family.length > 0 ? ['', ...familyPage(word.toLowerCase(), family, book, width)] : [];
-    return [...wrap(candidates.trim(), width), ...kin];
-  }
-  if (family.length > 0) return familyPage(word.toLowerCase(), family, book, width);
-  const [model] = resolveAsked([{ registry: 'huggingface', asked: word }], book);
-  if (!model?.model || model.conclusion === 'unknown') return undefined;
-  const said = `licence: ${model.licence ?? model.conclusion}; ${model.openness}; because ${model.evidence}`;
-  return [printable(model.model), ...wrap(said, width - 2).map((line) => `  ${line}`)];
+  const kin = family.length > 0 ? [familyPage(word.toLowerCase(), family, book, width)] : [];
+  if (reading.status !== 'ambiguous') return kin;
+  const candidates = `"${word}" is no licence by itself; it may be ${reading.candidates.join(', ')}. ${reading.note ?? ''}`;
+  return [wrap(candidates.trim(), width), ...kin];
 }
 
 function nothingKnown(word: string, book: RuleBook): never {

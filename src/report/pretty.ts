@@ -145,11 +145,13 @@ function modelBlock(
     indent(wrap(text, width - 12), `  ${label.padEnd(8)}  `).map((line, i) =>
       i === 0 ? `  ${paint('dim', label.padEnd(8))}${line.slice(10)}` : line,
     );
+  const hosts = (model.traits.hostTerms ?? []).map((id) => `${licences.get(id)?.name ?? id} (${id})`).join(', ');
   const base = model.bases.map((one) => `${one.model} (${one.relation})`).join(', ');
   return [
     paint('bold', printable(model.id)),
     ...row('licence', printable(licenceWords(model, licences))),
     ...row('access', `${opennessWords[model.openness]}; runs: ${model.runs.join(', ') || 'unknown'}`),
+    ...(hosts ? row('host', printable(`as well: ${hosts}`)) : []),
     ...(base ? row('based on', printable(base)) : []),
     ...(uses.length > 0
       ? row('used in', places(uses.map((use) => use.location)))

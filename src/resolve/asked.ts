@@ -62,13 +62,16 @@ export function resolveAsked(
     addStatement(heard, statement, catalogue.nameOf, book.licences);
   }
   const resolver = modelResolver(catalogue, book.licences, (id) => said.get(id));
+  const hostTerms = termsOfHosts(book);
   return rows.map(({ registry, asked }) => {
     const found = identifyAsked({ registry, asked }, catalogue);
     if (found.model === null) return unanswered(registry, asked, found.evidence);
     const model = resolver.model(found.model);
     const { declared, licence, openness, access } = model;
     const heard = said.get(found.model)?.declarations.map(wordsOf) ?? [];
-    const evidence = [found.evidence, resolver.evidence(found.model), ...heard].join('; ');
+    const terms = hostTerms.get(found.via ?? registryOf(registry));
+    const host = terms && terms !== licence ? [`the terms of the host apply as well: ${terms}`] : [];
+    const evidence = [found.evidence, resolver.evidence(found.model), ...heard, ...host].join('; ');
     return {
       asked,
       registry,
@@ -81,6 +84,12 @@ export function resolveAsked(
       evidence,
     };
   });
+}
+
+/** Whose terms of service come with a call to each host. */
+function termsOfHosts(book: RuleBook): Map<RegistryId | undefined, string> {
+  const hosts = book.documents<{ id: RegistryId; terms?: string }>('hosts');
+  return new Map(hosts.flatMap(({ id, terms }) => (terms ? [[id, terms] as const] : [])));
 }
 
 /** What an identifier means in a registry, by the words of `fineprint resolve`. */

@@ -1,5 +1,6 @@
 export { type Answer, type Asked, registryOf, resolveAsked } from './asked.ts';
 export { conclude, isRestricted } from './conclude.ts';
+export { type ExplainedModel, explainModel, modelFamily } from './explained.ts';
 export type { Identified } from './identified.ts';
 export { resolveIdentifier } from './identifier.ts';
 export { type CachedRepo, cachedRepo, type Environment, findHubCache, hubCacheFolder } from './local-models.ts';
