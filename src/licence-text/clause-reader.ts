@@ -35,8 +35,8 @@ function matches(pattern: CompiledPattern, units: readonly Unit[], at: number): 
   const unit = units[at]!;
   if (unit.definition && !pattern.inDefinitions) return false;
   if (unit.heading && !pattern.inHeadings) return false;
-  if (!pattern.all.every((regex) => regex.test(unit.low))) return false;
-  if (pattern.not.some((regex) => regex.test(unit.low))) return false;
+  if (!pattern.all.every((regex) => regex.test(unit.tried))) return false;
+  if (pattern.not.some((regex) => regex.test(unit.tried))) return false;
   if (pattern.above || pattern.notAbove) {
     const above = `${unit.headings} > ${unit.stems}`;
     if (pattern.above && !pattern.above.test(above)) return false;
@@ -50,15 +50,15 @@ function matches(pattern: CompiledPattern, units: readonly Unit[], at: number): 
   return true;
 }
 
-/** The sentence with its two neighbours on each side, as far as they belong to the same section. */
+/** The sentence with its two neighbours on each side, as far as they belong to the same section, after its lead-ins. */
 export function surroundings(units: readonly Unit[], at: number): string {
   const own = units[at]!;
-  const near: string[] = [];
+  const near: string[] = own.stems ? [own.stems] : [];
   for (let i = Math.max(0, at - 2); i <= Math.min(units.length - 1, at + 2); i++) {
     const unit = units[i]!;
     const same =
       unit.paragraph === own.paragraph || (Math.abs(unit.paragraph - own.paragraph) <= 1 && sameSection(unit, own));
-    if (same) near.push(unit.low);
+    if (same) near.push(unit.tried);
   }
   return near.join(' ');
 }
@@ -68,8 +68,7 @@ const sameSection = (a: Unit, b: Unit): boolean =>
 
 function toClause(text: string, units: readonly Unit[], at: number, pattern: CompiledPattern): ReadClause {
   const unit = units[at]!;
-  const match = pattern.all[0]?.exec(unit.low);
-  const quote = quoteAround(text, unit, match?.index ?? 0, match?.[0].length ?? 0);
+  const quote = quoteAround(text, unit, tellingWord(unit, pattern));
   const place: ReadingPlace = { unit, units, at, near: surroundings(units, at) };
   return {
     type: pattern.type,
@@ -78,6 +77,15 @@ function toClause(text: string, units: readonly Unit[], at: number, pattern: Com
     section: unit.section,
     line: quote.line,
   };
+}
+
+/** Offset in the flat sentence of the first of the pattern's words that lies where its first expression matches. */
+function tellingWord(unit: Unit, pattern: CompiledPattern): number {
+  const match = pattern.all[0]?.exec(unit.tried);
+  if (!match) return 0;
+  const end = match.index + match[0].length;
+  const found = pattern.words.map((word) => unit.low.indexOf(word, match.index)).filter((at) => at >= 0 && at < end);
+  return found.length > 0 ? Math.min(...found) : match.index + Math.min(match[0].length, 300) / 2;
 }
 
 /** Drops a clause that says again, with the same parameters, what stands close by. */

@@ -1,4 +1,5 @@
 import type { ClauseType } from '../types.ts';
+import { innerStop } from './sentences.ts';
 
 /** How one wording of a clause is recognised: `rules/clauses/<type>.yaml`. */
 export interface ClausePattern {
@@ -30,6 +31,8 @@ export interface ClauseRule {
   /** Named pieces that expressions take in as `{name}`. */
   terms?: Record<string, string>;
   patterns?: ClausePattern[];
+  /** Expressions that, in a sentence, rule every pattern of the type out. */
+  never?: string[];
 }
 
 export interface CompiledPattern {
@@ -56,14 +59,14 @@ export function compileClauseRules(rules: readonly ClauseRule[]): CompiledPatter
       if (piece === undefined) throw new Error(`clause rules: no term {${name}}`);
       return expand(piece);
     });
-  const regex = (source: string): RegExp => new RegExp(expand(source));
+  const regex = (source: string): RegExp => new RegExp(expand(source).replaceAll('\\.', `[.${innerStop}]`));
   return rules.flatMap((rule) =>
     (rule.patterns ?? []).map((pattern) => ({
       type: rule.type!,
       id: pattern.id,
       words: pattern.words,
       all: (pattern.all ?? []).map(regex),
-      not: (pattern.not ?? []).map(regex),
+      not: [...(pattern.not ?? []), ...(rule.never ?? [])].map(regex),
       above: pattern.above ? regex(pattern.above) : null,
       notAbove: pattern.notAbove ? regex(pattern.notAbove) : null,
       near: pattern.near ? regex(pattern.near) : null,

@@ -2,12 +2,12 @@ import type { Unit } from './units.ts';
 
 const longest = 600;
 
-/** The sentence as it stands in the text; of a longer one, a window of whole words around the match. */
-export function quoteAround(text: string, unit: Unit, index: number, length: number): { text: string; line: number } {
+/** The sentence as it stands in the text; of a longer one, a window of whole words around an offset of the flat one. */
+export function quoteAround(text: string, unit: Unit, index: number): { text: string; line: number } {
   if (unit.end - unit.start <= longest) return { text: text.slice(unit.start, unit.end), line: unit.line };
   // the flat sentence is shorter than the raw one: scale, then widen to word limits
   const scale = (unit.end - unit.start) / Math.max(1, unit.flat.length);
-  const middle = unit.start + Math.round((index + Math.min(length, 300) / 2) * scale);
+  const middle = unit.start + Math.round(index * scale);
   let from = Math.max(unit.start, Math.min(middle - longest / 2, unit.end - longest));
   let to = Math.min(unit.end, from + longest);
   if (from > unit.start) from = text.indexOf(' ', from) + 1 || from;

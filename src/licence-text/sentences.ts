@@ -19,3 +19,17 @@ export function sentenceEnds(raw: string): number[] {
   if (ends.at(-1) !== raw.length) ends.push(raw.length);
   return ends;
 }
+
+/** Stands for a full stop inside a name, a number or an abbreviation. */
+export const innerStop = '\u2024';
+const inner =
+  /(?<=[a-z0-9])\.(?=[a-z0-9])|(?<=\b[a-z])\.(?=[ ,)]|$)|(?<=\b(?:inc|ltd|corp|co|llc|no|vs|etc|cf|art|sec|e\.g|i\.e))\.(?=[ ,)])/g;
+
+/**
+ * A sentence whose only full stops are those that end one: in "Acme.ai", "2.1" and "U.S." others stand in their place, so
+ * that `[^.]` in a pattern means what it says. The length is kept.
+ */
+export function withoutInnerStops(low: string): string {
+  const last = low.indexOf('.');
+  return last < 0 || last === low.length - 1 ? low : low.replace(inner, innerStop);
+}

@@ -1,7 +1,7 @@
 import { Positions } from '../text/positions.ts';
 import { flatten } from './flatten.ts';
-import { readMark } from './marks.ts';
-import { sentenceEnds } from './sentences.ts';
+import { continuesReference, readMark } from './marks.ts';
+import { sentenceEnds, withoutInnerStops } from './sentences.ts';
 
 /** One sentence, heading or list item of a licence with what stands above it. */
 export interface Unit {
@@ -12,8 +12,10 @@ export interface Unit {
   line: number;
   /** One line, straight quotes, case kept. */
   flat: string;
-  /** `flat` in lower case: what patterns are tried on. */
+  /** `flat` in lower case. */
   low: string;
+  /** `low` without the full stops that end no sentence: what patterns are tried on. */
+  tried: string;
   /** `1.b.iv` as the marks above it print it; empty where there are none. */
   section: string;
   /** Headings above it in lower case, outermost first, joined by ` > `. */
@@ -37,6 +39,8 @@ interface Level {
 
 const definition =
   /^(?:\W{0,4}(?:\d[\d.]*|[a-z]{1,4})[.)] )?(?:the term )?(?:"[^"]{1,80}"|'[^']{1,80}')(?:,? (?:or|and) "[^"]{1,80}"){0,4},? ?(?:\([^)]{1,80}\) )?(?:shall |will |also )?(?:means?|refers? to|is defined|are defined|includes?|has the meaning|have the meaning|is any|is the|are the|:)/i;
+/** A line of Markdown that holds nothing but HTML tags, such as `<br><br>`, parts paragraphs. */
+const onlyTags = /^\s*(?:<\/?[a-z][^<>\n]{0,80}>\s*){1,6}$/i;
 const looseDefinition = /^[\w '-]{2,60}(?: \([^)]{1,60}\))? (?:shall )?means? /i;
 
 /** Cuts a text into sentences, headings and list items, in order. */
@@ -71,12 +75,16 @@ class UnitReader {
       const start = starts[i]!;
       const end = starts[i + 1] ?? text.length;
       const line = text.slice(start, Math.min(end, start + 200));
-      if (!/[^\s>#*_=~|+-]/.test(line)) {
+      if (!/[^\s>#*_=~|+-]/.test(line) || onlyTags.test(line)) {
         flush(start);
         continue;
       }
-      const mark = readMark(line, this.#levels.at(-1)?.label);
-      if (mark) {
+      const mark = readMark(
+        line,
+        this.#levels.map((level) => level.label),
+      );
+      const refers = mark && from >= 0 && continuesReference(text.slice(starts[i - 1] ?? 0, start), mark);
+      if (mark && !refers) {
         flush(start);
         this.#enter(mark.style, mark.label, mark.depth);
         from = start;
@@ -174,16 +182,17 @@ class UnitReader {
     const last = this.#units.at(-1);
     if (last && /(?::|：|:-|—)\s?$/.test(last.flat)) {
       const top = this.#levels.at(-1);
-      if (top && contentStart > start) top.stem = last.low;
+      if (top && contentStart > start) top.stem = last.tried;
       else if (top) {
-        top.stem = last.low;
-      } else this.#rootStem = last.low;
+        top.stem = last.tried;
+      } else this.#rootStem = last.tried;
     }
     this.#lastEnded = /[.!?。]["”')*]*$/.test(last?.flat ?? '.');
     this.#paragraph++;
   }
 
   #push(start: number, end: number, flat: string, heading: boolean): void {
+    const low = flat.toLowerCase();
     const labels = this.#levels.map((level) => level.label).filter(Boolean);
     const lastDotted = labels.findLastIndex((label) => label.includes('.'));
     const section = (lastDotted > 0 ? labels.slice(lastDotted) : labels).join('.');
@@ -192,7 +201,8 @@ class UnitReader {
       end,
       line: this.#positions.at(start).line,
       flat,
-      low: flat.toLowerCase(),
+      low,
+      tried: withoutInnerStops(low),
       section,
       headings: [
         ...this.#headings.map((h) => h.low),

@@ -1,3 +1,5 @@
+import { innerStop } from '../sentences.ts';
+
 /** A number as a licence writes it, with the currency beside it. */
 export interface Amount {
   value: number;
@@ -65,7 +67,8 @@ const numeral =
   /(?:\b|[$€£¥₩])(\d{1,3}(?:[,'\u00a0 ]\d{3}){1,4}|\d{1,3}(?:\.\d{3}){2,4}|\d{1,15}(?:\.\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a)(?: ?-? ?(hundred))?(?: ?-? ?(thousand|million|billion|trillion|mn|mm|bn|百万|千万|万|亿|[mkb](?![a-z])))?/g;
 
 /** Reads every number of a lower-case text: `700 million`, `100,000,000`, `us$ 20m`, `ten million`, `rmb 1 billion`. */
-export function readAmounts(low: string): Amount[] {
+export function readAmounts(text: string): Amount[] {
+  const low = text.replaceAll(innerStop, '.');
   const found: Amount[] = [];
   for (const match of low.matchAll(numeral)) {
     const [all, digits, hundred, scale] = match;
