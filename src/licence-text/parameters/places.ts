@@ -80,6 +80,7 @@ export function readRegions(low: string): string[] {
 
 /** The state named first after "law(s) of", the smallest one at hand: Delaware before the United States. */
 export function readJurisdiction(low: string): string | null {
+  if (/\b(?:state|province|country|place) (?:or province )?where you (?:live|reside)/.test(low)) return null;
   const after = low.slice(Math.max(0, low.search(/\blaws?\b/) - 40));
   for (const text of [after.slice(0, 260), low]) {
     const found = states
