@@ -62,6 +62,8 @@ export interface Detection {
   weaklySpelledBy: (text: string) => readonly Host[];
   /** Whether the call makes a model of a provider from its first argument: `fal.imageModel`. */
   isMaker: (call: string) => boolean;
+  /** The host that a configuration's word for a provider means, in lower case. */
+  providerOf: (word: string) => RegistryId | undefined;
   /** Any host's signal; global, so set `lastIndex` before use. */
   signal: RegExp;
   /** The hosts whose signals stand in the words, the longest signal first. */
@@ -100,6 +102,7 @@ export function compileDetection(book: RuleBook): Detection {
     ),
     weaklySpelledBy: (text) => (weakly.test(text) ? hosts.filter((host) => host.weakIds.test(text)) : noHosts),
     isMaker: remembered(patternSet(words((rule) => rule.calls?.maker))),
+    providerOf: providersOf(hosts),
     signal,
     hostsNamedIn: hostsByWords(hosts, signal),
     nameKinds: nameKinds(words),
@@ -120,6 +123,12 @@ function compileHost(rule: HostRule): Host {
     signals: rule.signals?.length ? new RegExp(rule.signals.join('|')) : null,
     providers: new Set(rule.providers ?? []),
   };
+}
+
+function providersOf(hosts: readonly Host[]): (word: string) => RegistryId | undefined {
+  const known = new Map<string, RegistryId>();
+  for (const { id, providers } of hosts) for (const word of providers) if (!known.has(word)) known.set(word, id);
+  return (word) => known.get(word);
 }
 
 const mostRemembered = 50_000;

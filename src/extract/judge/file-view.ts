@@ -10,6 +10,8 @@ interface Signal {
 }
 
 const mostSignals = 2000;
+/** Hosts whose signals show that a file uses the Hub itself. */
+const hubUse = new Set<RegistryId>(['huggingface', 'sentence-transformers', 'timm']);
 
 /** What the judge asks of the file as a whole; each answer is worked out once, when first asked for. */
 export class FileView {
@@ -34,6 +36,7 @@ export class FileView {
   #distinct = 0;
   #pathHost: RegistryId | null | undefined;
   #showsVertex: boolean | undefined;
+  #showsHub: boolean | undefined;
 
   constructor(source: SourceText, detection: Detection) {
     this.path = source.path;
@@ -82,8 +85,7 @@ export class FileView {
 
   /** The registry that a configuration's word for a provider means. */
   provider(word: string): RegistryId | undefined {
-    const folded = word.toLowerCase();
-    return this.#detection.hosts.find((host) => host.providers.has(folded))?.id;
+    return this.#detection.providerOf(word.toLowerCase());
   }
 
   /** The host that the path names, from its end: `packages/groq/src/x.ts`, `Together.ts`. */
@@ -102,6 +104,12 @@ export class FileView {
       }
     }
     return this.#pathHost ?? undefined;
+  }
+
+  /** Whether the file shows that it uses the Hub, wherever. */
+  get showsHub(): boolean {
+    this.#showsHub ??= this.#detection.hosts.some((host) => hubUse.has(host.id) && host.signals?.test(this.text));
+    return this.#showsHub;
   }
 
   /** The hosts that the file shows, the nearest before the place first, those after it last. */

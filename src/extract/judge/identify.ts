@@ -1,4 +1,4 @@
-import type { Detection } from '../../rules/index.ts';
+import type { Detection, Host } from '../../rules/index.ts';
 import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import { type PlaceEvidence, placeEvidence } from './context.ts';
@@ -78,17 +78,18 @@ function judgeText(
     return told ? weightFile(text, literal, evidence) : undefined;
   }
   if (unwrapped.sure && unwrapped.registry) return isPlaceholder(text) ? undefined : unwrapped.registry;
-  if (evidence.forModel && literal.place !== 'key' && isModelFolder(text, detection)) return 'file';
-  if (/^https?:|^[./~]|^[a-z]+:\/\//.test(text) || isPlaceholder(text) || literal.place === 'link') return undefined;
+  if (evidence.forModel && literal.place !== 'key' && isModelFolder(text, detection))
+    return isPlaceholder(text) ? undefined : 'file';
+  if (literal.place === 'link' || /^https?:|^[./~]|^[a-z]+:\/\//.test(text)) return undefined;
   if (view.isDatasetList && text.includes('/') && !/model/i.test(literal.names[0] ?? '')) return undefined;
   if (/^(?:dataset|space)s?$/.test(literal.siblings?.repo_type ?? literal.siblings?.repoType ?? '')) return undefined;
   if (evidence.forOther || (evidence.label && captionBesideId(literal))) return undefined;
-  return (
+  const registry =
     ownSpelled(text, detection) ??
     (text.includes('/')
       ? routed(unwrapped, literal, evidence, view, detection)
-      : bare(unwrapped, literal, evidence, view, detection))
-  );
+      : bare(unwrapped, literal, evidence, view, detection));
+  return registry && !isPlaceholder(text) ? registry : undefined;
 }
 
 /** A weight file counts where it is the locator: a model stands here, or nothing else is said of it. */
@@ -210,12 +211,8 @@ function weakBare(
   view: FileView,
   detection: Detection,
 ): RegistryId | undefined {
-  const around = view.hostsAround(literal.start);
-  const weak = detection.weaklySpelledBy(text);
-  const vouched =
-    weak.find((host) => near.includes(host.id)) ??
-    weak.find((host) => around.includes(host.id) || view.pathHost === host.id);
-  if (vouched) return registryFor(vouched.id, literal, view);
+  const weak = vouchedBy(detection.weaklySpelledBy(text), near, literal, view);
+  if (weak) return registryFor(weak, literal, view);
   if (legacyHubName.test(text)) return 'huggingface';
   const made = literal.argument === 0 && literal.call !== undefined && detection.isMaker(literal.call);
   const maker = made ? view.provider(literal.call!.split('.', 1)[0]!) : undefined;
@@ -233,14 +230,33 @@ function weakBare(
     /[-.:]/.test(text) &&
     !/^v?[0-9.]+$/.test(text) &&
     !cloudRegion.test(text);
-  if (
-    host &&
-    idLike &&
-    !patternsKnowAll.has(host) &&
-    (isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type')
-  )
-    return host;
-  return undefined;
+  if (!idLike) return undefined;
+  if (!host)
+    return literal.place !== 'key' && isVariable(literal.names[0]) && isSized(text, detection) ? 'other' : undefined;
+  if (patternsKnowAll.has(host)) return undefined;
+  return isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type' ? host : undefined;
+}
+
+/** A variable of the environment: elsewhere a project's own names for its models are spelled like ids. */
+const isVariable = (name = ''): boolean => /^(?:[A-Z][A-Z0-9]*_)+[A-Z0-9_]*$/.test(name);
+
+/** A family's name with a size, as an endpoint that no word names would have it: `codellama-34b-instruct`. */
+const isSized = (text: string, detection: Detection): boolean =>
+  /-[0-9]{1,3}(?:x[0-9]{1,2})?(?:\.[0-9])?b(?:-|$)/i.test(text) &&
+  text.split(/[-_.]|(?<=[a-z])(?=[0-9])/i).some((word) => detection.families.has(word.toLowerCase()));
+
+/** The host whose weak ids include the word, and of which something near or in the file speaks. */
+function vouchedBy(
+  weak: readonly Host[],
+  near: readonly RegistryId[],
+  literal: Literal,
+  view: FileView,
+): RegistryId | undefined {
+  if (weak.length === 0) return undefined;
+  const beside = weak.find((host) => near.includes(host.id));
+  if (beside) return beside.id;
+  const around = view.hostsAround(literal.start);
+  return weak.find((host) => around.includes(host.id) || view.pathHost === host.id)?.id;
 }
 
 /** A caption beside an id (`id: 'o3', name: 'o3'`) is for people, even when it is spelled like the id. */

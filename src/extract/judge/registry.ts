@@ -26,7 +26,6 @@ const alsoServedAt: Partial<Record<RegistryId, readonly RegistryId[]>> = {
   ],
   ollama: ['docker'],
 };
-const ownHubUse = new Set<RegistryId>(['huggingface', 'sentence-transformers', 'timm']);
 
 /** Which registry an id is looked up in: by its neighbours, its call and names, the path, then the file around it. */
 export function registryFor(spelled: RegistryId, literal: Literal, view: FileView): RegistryId {
@@ -40,8 +39,8 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   if (near) return near;
   if (view.pathHost && allowed(view.pathHost)) return view.pathHost;
   if (open.length === 0) return spelled;
+  if (spelled === 'huggingface' && view.showsHub) return spelled;
   const around = view.hostsAround(literal.start);
-  if (spelled === 'huggingface' && around.some((host) => ownHubUse.has(host))) return spelled;
   if (spelled === 'openai')
     return around.includes('azure') && around.indexOf('azure') <= Math.max(0, around.indexOf('openai'))
       ? 'azure'

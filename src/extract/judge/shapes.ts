@@ -161,15 +161,15 @@ function wordsOf(name: string): string[] {
   );
 }
 
-const weightFile =
-  /^[^\n"'<>|*?$`{};,]{1,400}\.(?:gguf|ggml|safetensors|ckpt|pt|pth|onnx|tflite|mlmodel|llamafile|bin)$/i;
+const weightEnding = /\.(?:gguf|ggml|safetensors|ckpt|pt|pth|onnx|tflite|mlmodel|llamafile|bin)$/i;
+const pathSigns = /^[^\n"'<>|*?$`{};,]{1,400}$/;
 /** Words of file names that say nothing of the model: `model-00001-of-00002`, `pytorch_model.fp16`, `vae`. */
 const genericWords = new Set(
   (
     'model pytorch adapter consolidated diffusion tf flax weights checkpoint ckpt best last final output tokenizer optimizer ' +
     'scheduler training args open clip vae unet text encoder decoder transformer of safetensors fp16 fp32 bf16 int8 uint8 ' +
     'quantized merged bnb4 q4f16 tiny small medium base large mmproj projector vision mxfp4 ud nl xs xxs ml lora draft main ' +
-    'file test tests dummy foo first second local value head state dict multi adapters fp8 existent non'
+    'file test tests dummy foo first second local value head state dict multi adapters fp8 existent non mtp name'
   ).split(' '),
 );
 const isGenericWord = (word: string): boolean =>
@@ -180,7 +180,7 @@ const whisperFile = /^ggml-(?:tiny|base|small|medium|large|turbo)\b/;
 
 /** Whether the text is the path of a weight file whose name says which model it is. */
 export function isWeightFile(text: string): boolean {
-  if (!weightFile.test(text) || /\s/.test(text.trim())) return false;
+  if (!weightEnding.test(text.slice(-12)) || !pathSigns.test(text) || /\s/.test(text.trim())) return false;
   if (/models--[\w.-]+--[\w.-]+/.test(text)) return true;
   const name = text.split(/[/\\]/).at(-1)!;
   const stem = name.slice(0, name.lastIndexOf('.')).toLowerCase();
