@@ -3,8 +3,24 @@
  * Errors that the caller can mend are `UserError`s; what a scan could not do is a notice in its report.
  */
 export { type ClaimDocument, findClaims, type ModelsInQuestion } from './claims/index.ts';
-export { clauseMeaning, clauseTypes, effectOf, isRuleId, ruleIds, rulesOfClause } from './clauses/index.ts';
-export { checkPlan, type Plan, type PlanFinding, type PlanJudge, type PlanModel, readPlan } from './evaluate/index.ts';
+export {
+  clauseMeaning,
+  clauseTypes,
+  effectOf,
+  isRuleId,
+  questionFor,
+  ruleIds,
+  rulesOfClause,
+} from './clauses/index.ts';
+export {
+  checkPlan,
+  dutiesOf,
+  type Plan,
+  type PlanFinding,
+  type PlanJudge,
+  type PlanModel,
+  readPlan,
+} from './evaluate/index.ts';
 export {
   type DecodedDocument,
   decodeDocument,
@@ -15,7 +31,16 @@ export {
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
-export { type FormatName, isFormatName, render, reporterNames } from './report/index.ts';
+export {
+  type FormatName,
+  isFormatName,
+  type NoticeFile,
+  type NoticeParts,
+  noticeFiles,
+  noticeMark,
+  render,
+  reporterNames,
+} from './report/index.ts';
 export {
   type Answer,
   type Asked,

@@ -132,7 +132,8 @@ export interface ModelStatement {
   /** The model it speaks of; null: the model of the folder it lies in. */
   model: string | null;
   declaration?: Declaration;
-  bases?: Array<{ model: string; relation: string | null; from: string }>;
+  /** `registry`: the base is named as that registry does; absent: by its Hub name. */
+  bases?: Array<{ model: string; relation: string | null; from: string; registry?: RegistryId }>;
   path: string;
 }
 
@@ -366,6 +367,26 @@ export interface RuleSummary {
   says: string;
   /** What to do about a finding. */
   remedy?: string;
+}
+
+/** A duty that goes with a model of the project, for the files of `fineprint notice`. */
+export interface Duty {
+  /** The model in use, or one that it is made from. */
+  model: string;
+  /** Id of the licence that sets the duty. */
+  licence: string;
+  clause: ClauseType;
+  /** Where in it, as a reader looks for it: `section 3.1`, `Exhibit A`. */
+  section: string;
+  /** What the text says, in our words. */
+  says: string;
+  /** Words to show or to keep, where the text prescribes them. */
+  text?: string;
+  /** Why it is due or may be, and what to do. */
+  why: string;
+  remedy?: string;
+  /** `perhaps`: a fact is missing that decides it. */
+  due: 'now' | 'perhaps';
 }
 
 /** A fact of the context that would settle findings. */

@@ -78,6 +78,36 @@ describe('the program', () => {
     expect(JSON.parse(stdout).asOf).toBe('2023-11-14');
     expect(run(['scan']).stdout).not.toContain('\u001b[');
   });
+});
+
+describe('the other commands', () => {
+  it('checks plans in YAML and JSON, and names the nearest licence', () => {
+    const plan = {
+      models: [{ id: 'a/b', licence: 'llama3.11', role: 'base' }],
+      relation: 'finetune',
+      declaredLicence: 'apach-2.0',
+    };
+    writeFileSync(path.join(folder, 'plan.json'), JSON.stringify(plan));
+    writeFileSync(
+      path.join(folder, 'plan.yaml'),
+      'models: [{ id: a/b, licence: cc-by-nc-4.0, role: component }]\nrelation: use\ncontext: { commercial: true }\n',
+    );
+    const json = run(['check', 'plan.json']).stdout;
+    expect(json).toContain('No licence goes by the name "llama3.11"');
+    expect(json).toContain('Did you mean llama3.1?');
+    expect(json).toContain('Did you mean apache-2.0?');
+    expect(run(['check', 'plan.yaml'])).toMatchObject({ status: 1 });
+    expect(run(['check', 'plan.yaml']).stdout).toContain('error  ctx.non-commercial');
+  });
+
+  it('explains a rule, a group of rules, a word of the report and a family', () => {
+    expect(run(['explain', 'ctx.user-cap']).stdout).toContain('source: Llama 2 to 4, section 2');
+    expect(run(['explain', 'drift.*']).stdout).toContain('drift.relicensed: ');
+    expect(run(['explain', 'openness']).stdout).toContain('never called permissive');
+    expect(run(['explain', 'gemma']).stdout).toContain('gemma-terms-2024-04-01');
+    expect(run(['explain', 'ctx.usercap'])).toMatchObject({ status: 2 });
+    expect(run(['explain', 'ctx.usercap']).stderr).toContain('Did you mean ctx.user-cap?');
+  });
 
   it('resolves identifiers from lines of a pipe', () => {
     const { stdout } = spawnSync(process.execPath, [cli, 'resolve', '-', '--format', 'json'], {

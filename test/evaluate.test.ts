@@ -344,3 +344,47 @@ describe('a comment in the file', () => {
     ]);
   });
 });
+
+describe('lineage', () => {
+  const made = (id: string, bases: string[], declared?: string): Model =>
+    known(id, declared ?? null, {
+      declarations: [
+        {
+          by: 'card',
+          verbatim: declared ?? '',
+          licence: declared ?? null,
+          source: 'README.md',
+          location: { file: `${id.slice(2)}/README.md`, line: 2, column: 1, endColumn: 2 },
+        },
+      ],
+      bases: bases.map((model) => ({ model, relation: 'finetune' as const, from: 'front-matter' })),
+    });
+  const chain: Record<string, { licence: string; bases: string[] }> = {
+    'a/child': { licence: 'apache-2.0', bases: ['b/middle'] },
+    'b/middle': { licence: 'mit', bases: [llama.id] },
+    [llama.id]: { licence: 'llama3.1', bases: [] },
+  };
+  const describe = (id: string) =>
+    chain[id] && {
+      licence: chain[id].licence,
+      traits: {},
+      bases: chain[id].bases.map((model) => ({ model, relation: 'finetune' as const })),
+    };
+  const judged = (models: Model[]) => evaluate({ references: [], models, policy: noPolicy, asOf, describe }, book);
+
+  it('goes on through wrong labels: what stands at its root binds', () => {
+    const found = judged([made('./model', ['a/child'], 'apache-2.0')]).findings;
+    expect(found.map(({ rule, severity }) => `${rule} ${severity}`)).toContain('drift.relicensed error');
+    expect(found.find(({ rule }) => rule === 'drift.relicensed')?.message).toContain(`Made from ${llama.id}`);
+  });
+
+  it('that leads in a circle ends, and is told of once with its place', () => {
+    const { notices } = judged([made('./one', ['./two'], 'mit'), made('./two', ['./one'], 'mit')]);
+    expect(notices).toMatchObject([{ code: 'base-circle', location: { file: 'one/README.md', line: 2 } }]);
+    expect(notices[0]?.message).toContain('./one → ./two → ./one');
+  });
+
+  it('of a diamond is no circle', () => {
+    expect(judged([made('./one', ['./two', './three'], 'mit'), made('./two', ['./three'], 'mit')]).notices).toEqual([]);
+  });
+});

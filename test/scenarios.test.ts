@@ -511,5 +511,15 @@ describe('a plan is judged before it is built', () => {
       'models.0.role must be one of',
     );
     expect(() => readPlan({ models: [{ id: 'a/b', role: 'base' }], relation: 'tune' }, 'x.json')).toThrow('"relation"');
+    const inContext = (context: unknown) => () =>
+      readPlan({ models: [{ id: 'a/b', role: 'base' }], relation: 'use', context }, 'x.json');
+    expect(inContext({ monthlyActiveUsers: -5 })).toThrow(
+      "x.json: context.monthlyActiveUsers is -5: it can't be negative.",
+    );
+    expect(inContext({ annualRevenueUsd: '5M' })).toThrow('context.annualRevenueUsd must be a number, not "5M".');
+    expect(inContext({ affiliates: [{ monthlyRevenueUsd: -1 }] })).toThrow('context.affiliates.0.monthlyRevenueUsd');
+    expect(inContext({ monthlyActiveUsersAt: { June: 5 } })).toThrow('a month is written YYYY-MM, not "June"');
+    expect(inContext({ distributes: 'sass' })).toThrow('must be one of weights, product, saas, internal');
+    expect(inContext({ somethingNew: 5, monthlyActiveUsers: null })).not.toThrow();
   });
 });

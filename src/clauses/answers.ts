@@ -11,7 +11,13 @@ const answer = (
   rule: string,
   why: string,
   { remedy, facts = [] }: More,
-): Answer => ({ verdict, rule, severity, why, ...(remedy === undefined ? {} : { remedy }), facts });
+): Answer => ({ verdict, rule, severity, why, ...withRemedy(remedy ?? asking(facts)), facts });
+
+const withRemedy = (remedy: string | undefined): Pick<Answer, 'remedy'> => (remedy === undefined ? {} : { remedy });
+
+/** What is left to do where an answer only waits for facts. */
+const asking = (facts: readonly Fact[]): string | undefined =>
+  facts.length === 0 ? undefined : `State ${facts.join(' and ')} in the context of the policy, or in the plan.`;
 
 /** The text denies the right in the declared context, or a required thing is known to be missing: error. */
 export const bites = (rule: string, why: string, more: More = {}): Answer => answer('bites', 'error', rule, why, more);

@@ -126,9 +126,10 @@ function lines(params: Params, { context }: Situation): Due | undefined {
   if (users === 'over') return { when: 'now', why: '' };
   // The known revenue is the whole company's, the text counts the product's: past the line it only points.
   if (revenue === 'over' || revenue === 'points-over') {
+    const line = `${params.currency ?? 'USD'} ${inWords(aboveRevenue ?? 0)}`;
     return {
       when: 'perhaps',
-      why: `The company is past ${named}, and the text counts the product.`,
+      why: `The revenue of the company is past ${line}, and the text counts that of the product.`,
       facts: ['monthlyRevenueUsd'],
     };
   }

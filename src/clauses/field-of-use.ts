@@ -25,13 +25,13 @@ function judge({ params }: Clause<'field-of-use'>, situation: Situation): Answer
     });
   }
   if (declared.length > 0 && own.length === 0 && namedFields(situation).length === 0) {
-    return doubtful(
-      rule,
-      `Uses are barred by a policy${policy} whose list is not in the rules; hold the declared use against it.`,
-      {},
-    );
+    return doubtful(rule, `Uses are barred by a policy${policy} whose list is not in the rules.`, {
+      remedy: 'Hold the declared use against it, and record the result in a waiver.',
+    });
   }
   if (situation.context.fieldsOfUse?.length === 0) return clear(rule, 'No special field of use is declared.');
   const list = own.length > 0 ? ` Barred are, among others: ${own.slice(0, 6).join(', ')}.` : '';
-  return stands(rule, `A policy of forbidden uses${policy} binds every use, in the house too.${list}`);
+  return stands(rule, `A policy of forbidden uses${policy} binds every use, in the house too.${list}`, {
+    remedy: 'Hold the use against it, and state special fields of use under fieldsOfUse.',
+  });
 }

@@ -8,8 +8,9 @@ export function standingTerm<T extends ClauseType>(
   effect: Effect,
   rule: string,
   meaning: string,
+  remedy: string,
 ): ClauseDefinition<T> {
-  return { type, effect, meaning, rules: [rule], judge: () => [stands(rule, meaning)] };
+  return { type, effect, meaning, rules: [rule], judge: () => [stands(rule, meaning, { remedy })] };
 }
 
 /** A term that asks nothing of the user that could be judged: it is shown with the licence only. */
@@ -23,6 +24,7 @@ export function outwardTerm<T extends ClauseType>(
   effect: Effect,
   rule: string,
   meaning: string,
+  remedy: string,
 ): ClauseDefinition<T> {
   return {
     type,
@@ -30,7 +32,7 @@ export function outwardTerm<T extends ClauseType>(
     meaning,
     rules: [rule],
     judge: (_clause, { context }) => [
-      context.distributes === 'internal' ? clear(rule, 'Nothing leaves the house.') : stands(rule, meaning),
+      context.distributes === 'internal' ? clear(rule, 'Nothing leaves the house.') : stands(rule, meaning, { remedy }),
     ],
   };
 }

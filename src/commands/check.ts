@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkPlan, openRuleBook, type PlanFinding, readPlan, UserError } from '../index.ts';
+import { nearestWord } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
@@ -24,7 +25,9 @@ export const checkCommand: Command = {
     const asOf = (values['as-of'] as string | undefined) ?? new Date().toISOString().slice(0, 10);
     const findings: PlanFinding[] = [];
     for (const file of positionals)
-      findings.push(...checkPlan(readPlan(await readData(file, terminal.cwd), file), file, { book, asOf }));
+      findings.push(
+        ...checkPlan(readPlan(await readData(file, terminal.cwd), file), file, { book, asOf, nearest: nearestWord }),
+      );
     if (format === 'json') terminal.out(`${JSON.stringify({ findings }, null, 2)}\n`);
     else
       terminal.out(

@@ -13,6 +13,8 @@ export interface Terminal {
   columns: number;
   /** Shows how far long work is on standard error, on one line; empty words wipe it. Absent where nobody watches. */
   progress?: (words: string) => void;
+  /** Puts a question to the user and resolves with the line typed; undefined where nobody can answer. */
+  ask?: (question: string) => Promise<string>;
   /** Standard input as text, read when asked for. */
   input: () => Promise<string>;
   signal: AbortSignal;

@@ -36,6 +36,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {
+    name: 'init',
+    summary: 'write a policy by answering a few questions, or by flags',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  {
+    name: 'notice',
+    summary: 'write NOTICE, texts to show, licence copies and a checklist',
+    load: async () => (await import('./notice.ts')).noticeCommand,
+  },
+  {
     name: 'explain',
     summary: 'a rule, a clause type, a licence, a family or a model in plain words',
     load: async () => (await import('./explain.ts')).explainCommand,

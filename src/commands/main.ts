@@ -68,5 +68,20 @@ function processTerminal(): Terminal {
       return Buffer.concat(chunks).toString('utf8');
     },
     signal: interruption.signal,
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askOnTerminal(interruption.signal) } : {}),
+  };
+}
+
+/** Questions go to standard error, so that standard output stays clean. */
+function askOnTerminal(signal: AbortSignal): (question: string) => Promise<string> {
+  return async (question) => {
+    // A module that only this command needs, taken as the compiled program can take it.
+    const { createInterface } = process.getBuiltinModule('node:readline/promises');
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await lines.question(question, { signal });
+    } finally {
+      lines.close();
+    }
   };
 }

@@ -1,6 +1,6 @@
 import type { Model, Override, Policy, Reference } from '../types.ts';
 import { matchesGlob } from './glob.ts';
-import { cardPlaces, isMadeHere } from './model-judgements.ts';
+import { homeOf, isMadeHere } from './making.ts';
 
 /** References under one and the same policy, with the models that are made in files under it. */
 export interface Part {
@@ -22,7 +22,7 @@ export function byPath(uses: readonly Reference[], models: readonly Model[], pol
     return part;
   };
   for (const use of uses) partOf(use.location.file).uses.push(use);
-  for (const model of models) if (isMadeHere(model)) partOf(cardPlaces(model)[0]?.file ?? '').made.push(model);
+  for (const model of models) if (isMadeHere(model)) partOf(homeOf(model)).made.push(model);
   return [...parts.values()];
 }
 

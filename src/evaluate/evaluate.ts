@@ -22,8 +22,10 @@ import { grouped } from './group.ts';
 import { licenceReader } from './judged-licence.ts';
 import { type Judgement, sentence } from './judgement.ts';
 import { type KnownModel, knownModels } from './known-models.ts';
+import { circleNotices, withOwn } from './lineage.ts';
 import { listFindings } from './lists.ts';
-import { cardPlaces, judgeMaking, judgeUse, type ScanJudge } from './model-judgements.ts';
+import { judgeMaking, placesOfMaking } from './making.ts';
+import { judgeUse, type ScanJudge } from './model-judgements.ts';
 import { judgeProjectClaims } from './project-claims.ts';
 import { questionsOf } from './questions.ts';
 import { pinningFindings, unresolvedFindings } from './reference-findings.ts';
@@ -58,7 +60,7 @@ export function evaluate(
   { references, models, claims: stated = [], policy, ignores = [], asOf, describe }: ToEvaluate,
   book: RuleBook,
 ): Evaluated {
-  const known = describe ?? knownModels(book);
+  const known = withOwn(models, describe ?? knownModels(book));
   const reader = licenceReader(book);
   const uses = references.filter(({ usage }) => usage === 'use');
   const found = byPath(uses, models, policy).flatMap((part) =>
@@ -78,7 +80,12 @@ export function evaluate(
     claims: said.claims,
     questions: questionsOf(commented.findings, new Map(kept.map((one) => [one.finding.fingerprint, one.facts]))),
     licences: summaries(models, book),
-    notices: [...waived.notices, ...commented.notices, ...decisionNotices(policy, models, asOf)],
+    notices: [
+      ...waived.notices,
+      ...commented.notices,
+      ...circleNotices(models),
+      ...decisionNotices(policy, models, asOf),
+    ],
   };
 }
 
@@ -97,7 +104,8 @@ function inOnePolicy({ uses, made, policy, models }: Part, judge: ScanJudge, boo
     );
     found.push(...grouped(judgeUse(model, judge), judge.context).map((one) => toFound(one, at)));
   }
-  for (const model of made) found.push(...judgeMaking(model, judge).map((one) => toFound(one, cardPlaces(model))));
+  for (const model of made)
+    found.push(...judgeMaking(model, judge).map((one) => toFound(one, placesOfMaking(model, uses))));
   return found.flatMap((one) => reweighed(one, policy.severity));
 }
 

@@ -13,6 +13,7 @@ import {
   stands,
 } from '../clauses/index.ts';
 import type { ClauseType } from '../types.ts';
+import { sectionWords } from './judgement.ts';
 import type { WholeAnswer } from './relicensing.ts';
 
 /** Whether two licences can be met in one set of weights. */
@@ -30,6 +31,12 @@ function canJoin(a: JudgedLicence, b: JudgedLicence): boolean {
   return has(same, ['non-commercial']) && /^cc-by-nc-\d/.test(other.id);
 }
 
+/** Where a licence demands its own terms for the whole, to be put behind its name. */
+function atShareAlike(licence: JudgedLicence): string {
+  const section = licence.clauses.find(({ type }) => type === 'share-alike')?.section;
+  return section ? `, ${sectionWords(section)},` : '';
+}
+
 /** Parts whose licences cannot both be met in one set of weights; the finding stands with the later one. */
 export function judgeMerge(situations: readonly Situation[]): Array<WholeAnswer & { situation: Situation }> {
   const parts = situations.filter(isMadeFrom);
@@ -42,7 +49,8 @@ export function judgeMerge(situations: readonly Situation[]): Array<WholeAnswer 
         (['use-restrictions-flow-down', 'non-commercial', 'research-only'] as ClauseType[]).find((type) =>
           has(further.licence, [type]),
         ) ?? 'share-alike';
-      const why = `${part.licence.name} and ${other.licence.name} cannot both be met in one set of weights: the one demands its own terms for the whole, the other adds restrictions to them.`;
+      const [one, two] = [part, other].map(({ licence }) => `${licence.name}${atShareAlike(licence)}`);
+      const why = `${one} and ${two} cannot both be met in one set of weights: the one demands its own terms for the whole, the other adds restrictions to them.`;
       found.push({
         situation: further,
         clause,
@@ -79,7 +87,7 @@ export function judgeEmbedding(situation: Situation): WholeAnswer[] {
 function furtherRestrictions({ context, licence }: Situation, code: JudgedLicence): WholeAnswer {
   const rule = 'embed.further-restrictions';
   const remedy = 'Keep program and weights separate works, and call only the program by its licence.';
-  const why = `${code.name} bars further restrictions on the whole, and ${licence.name} has them`;
+  const why = `${code.name}${atShareAlike(code)} bars further restrictions on the whole, and ${licence.name} has them`;
   const answer =
     context.linkage === 'single-work'
       ? bites(rule, `${why}: program and weights are one work.`, { remedy })

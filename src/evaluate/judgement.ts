@@ -33,7 +33,7 @@ export function sentence({ answer, licence, text }: Judgement): string {
 }
 
 /** A section as a reader looks for it: numbers and numerals are called sections, other places by their own name. */
-const sectionWords = (section: string): string =>
+export const sectionWords = (section: string): string =>
   /^(?:\d|[IVX]+(?:[.(]|$)|[A-Z]\.\d)/.test(section) ? `section ${section}` : section;
 
 /** What one of several candidates denies is no certainty. */

@@ -1,10 +1,12 @@
 import { catalogueOf, type RuleBook } from '../rules/index.ts';
-import type { ModelTraits } from '../types.ts';
+import type { Base, ModelTraits } from '../types.ts';
 
 /** What the rules know of a model: its licence and its traits. */
 export interface KnownModel {
   licence: string | null;
   traits: ModelTraits;
+  /** What it is made from. */
+  bases?: readonly Base[];
 }
 
 /** Looks models up in the rules; the catalogue is opened when first asked. */
@@ -16,10 +18,11 @@ export function knownModels(book: RuleBook): (id: string) => KnownModel | undefi
       const terms = catalogue.api(id)?.terms;
       return terms === undefined ? undefined : { licence: terms, traits: {} };
     }
-    const { terms, file } = entry;
+    const { terms, file, base } = entry;
     const modality = terms.modality ?? file.modality;
     return {
       licence: terms.licence ?? null,
+      ...(base ? { bases: [base] } : {}),
       traits: {
         family: file.family,
         ...(modality ? { modality } : {}),

@@ -1,27 +1,12 @@
-import type { Act, DeclaredLicence, Ingredient, JudgedLicence, Output, Role, Situation } from '../clauses/index.ts';
+import type { Act, DeclaredLicence, Ingredient, JudgedLicence, Situation } from '../clauses/index.ts';
 import type { RuleBook } from '../rules/index.ts';
-import { type ClauseType, type Context, type ModelTraits, type Severity, UserError } from '../types.ts';
+import type { ClauseType, ModelTraits, Severity } from '../types.ts';
 import { judgeAll } from './judge.ts';
 import { type LicenceReader, licenceReader } from './judged-licence.ts';
 import { gravest, type Judgement, sentence, softened } from './judgement.ts';
 import { type KnownModel, knownModels } from './known-models.ts';
+import type { Plan, PlanModel } from './read-plan.ts';
 import { chooseText } from './text-meant.ts';
-
-/** A model of a plan, with the licence it is taken to have and what it is to the output. */
-export interface PlanModel {
-  id: string;
-  licence?: string | null;
-  role: Role;
-}
-
-/** What somebody means to build; unknown fields are ignored, absent ones unknown. */
-export interface Plan {
-  models: PlanModel[];
-  relation: Act;
-  declaredLicence?: string | null;
-  output?: Partial<Output>;
-  context?: Context;
-}
 
 /** One finding of `fineprint check`. */
 export interface PlanFinding {
@@ -43,26 +28,8 @@ export interface PlanJudge {
   describe?: (id: string) => KnownModel | undefined;
   /** ISO date. */
   asOf: string;
-}
-
-const acts: readonly Act[] = ['finetune', 'quantized', 'adapter', 'merge', 'distill', 'trained-on', 'embed', 'use'];
-const roles: readonly Role[] = ['base', 'ancestor', 'teacher', 'component', 'dataset'];
-
-/** Reads a plan from data; throws a UserError that names what is missing or wrong. */
-export function readPlan(data: unknown, name: string): Plan {
-  if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw new UserError(`${name}: a plan is a mapping.`);
-  const { models, relation } = data as Partial<Plan>;
-  if (!Array.isArray(models) || models.length === 0)
-    throw new UserError(`${name}: "models" must list at least one model.`);
-  models.forEach((model, i) => {
-    if (typeof model?.id !== 'string') throw new UserError(`${name}: models.${i} lacks an "id".`);
-    if (!roles.includes(model.role))
-      throw new UserError(`${name}: models.${i}.role must be one of ${roles.join(', ')}.`);
-  });
-  if (!relation || !acts.includes(relation))
-    throw new UserError(`${name}: "relation" must be one of ${acts.join(', ')}.`);
-  return data as Plan;
+  /** The known word nearest to one that nobody knows, for a hint. */
+  nearest?: (word: string, known: readonly string[]) => string | undefined;
 }
 
 /** Judges a plan before it is built. Clauses that do not bite come out as notes. */
@@ -87,8 +54,10 @@ export function checkPlan(plan: Plan, name: string, judge: PlanJudge): PlanFindi
     ...judgeAll(sure),
     ...situations.filter((texts) => texts.length > 1).flatMap((texts) => agreed(texts, sure)),
   ].map((one) => toFinding(one, name));
-  const unknown = read.filter(({ licences }) => licences.length === 0).map(({ model }) => unknownLicence(model, name));
-  return [...judged, ...unknown];
+  const unknown = read
+    .filter(({ licences }) => licences.length === 0)
+    .map(({ model }) => unknownLicence(model, name, judge));
+  return [...judged, ...unknown, ...unknownDeclared(plan, declared, name, judge)];
 }
 
 /** Where several texts bear the name, only what all of them deny is denied; what one of them says is no certainty. */
@@ -171,7 +140,13 @@ function toFinding(judgement: Judgement, plan: string): PlanFinding {
   };
 }
 
-const unknownLicence = ({ id, licence }: PlanModel, plan: string): PlanFinding => ({
+function hint(word: string, { book, nearest }: PlanJudge): string {
+  const known = book.licences.all().flatMap(({ id, names, hfIds }) => [id, ...names, ...hfIds]);
+  const near = nearest?.(word, known);
+  return near ? ` Did you mean ${near}?` : '';
+}
+
+const unknownLicence = ({ id, licence }: PlanModel, plan: string, judge: PlanJudge): PlanFinding => ({
   plan,
   model: id,
   rule: 'licence.unknown',
@@ -179,6 +154,24 @@ const unknownLicence = ({ id, licence }: PlanModel, plan: string): PlanFinding =
   clause: null,
   applies: true,
   message: licence
-    ? `No licence goes by the name "${licence}", and the catalogue does not know ${id}.`
+    ? `No licence goes by the name "${licence}", and the catalogue does not know ${id}.${hint(licence, judge)}`
     : `The licence of ${id} is not known.`,
+  remedy: 'Name its licence by an id that `fineprint explain` knows, or read its text with `fineprint licence`.',
 });
+
+/** A declared word that nobody knows is judged as a text of one's own, and that is said. */
+function unknownDeclared(plan: Plan, declared: DeclaredLicence, name: string, judge: PlanJudge): PlanFinding[] {
+  if (declared.status !== 'own-text' || /^(?:other|proprietary|custom)$/i.test(declared.word.trim())) return [];
+  return [
+    {
+      plan: name,
+      model: plan.output?.name ?? 'the output',
+      rule: 'licence.unknown',
+      severity: 'note',
+      clause: null,
+      applies: true,
+      message: `The declared licence "${declared.word}" is none that the rules know, and is taken for a text of its own.${hint(declared.word, judge)}`,
+      remedy: 'Name it by an id that `fineprint explain` knows, or `other` with licenceIncludes for what it carries.',
+    },
+  ];
+}

@@ -5,6 +5,7 @@ import type { Extraction, Format, SourceText } from './extractor.ts';
 import { dataFormats } from './formats/index.ts';
 import { readIgnoreComments } from './ignore-comments.ts';
 import { judge } from './judge/index.ts';
+import { readTeachers } from './teachers.ts';
 
 /** All formats. Where several fit a file, the first that fits by its whole name, then by its ending, then by its look reads it. */
 export const formats: readonly Format[] = [...dataFormats, ...languageFormats];
@@ -31,9 +32,10 @@ export function extractFile(source: SourceText, detection: Detection): Extractio
   const { ignores, notices: comments } = readIgnoreComments(source);
   if (!format) return { sightings: [], statements: [], ignores, notices: comments };
   const { literals, statements, notices } = format.read(source);
+  const sightings = judge(literals, source, format.id, detection);
   return {
-    sightings: judge(literals, source, format.id, detection),
-    statements,
+    sightings,
+    statements: [...statements, ...readTeachers(source, sightings)],
     ignores,
     notices: [...notices, ...comments],
   };

@@ -12,6 +12,7 @@ import type {
   Report,
   Severity,
 } from '../types.ts';
+import { opennessWords, placeMap } from './place-map.ts';
 import type { Reporter } from './reporter.ts';
 
 type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green', text: string) => string;
@@ -30,14 +31,6 @@ const painter =
     color ? `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m` : text;
 
 const severityStyle = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Record<Severity, string>;
-const opennessWords = {
-  'open-source': 'open source',
-  'open-weight-permissive': 'open weights, permissive',
-  'open-weight-restricted': 'open weights, restricted',
-  'open-weight-non-commercial': 'open weights, non-commercial',
-  proprietary: 'proprietary',
-  unknown: 'unknown',
-} as const;
 const maxPlaces = 3;
 const maxQuestions = 5;
 
@@ -47,6 +40,7 @@ export const pretty: Reporter = (report, layout) => {
   const width = Math.max(40, Math.min(layout.columns, 100));
   const blocks = [
     head(report, paint, width),
+    placeMap(report).map((line, i) => (i === 0 ? paint('dim', line) : line)),
     questions(report.questions, paint, width),
     ...models(report, paint, width),
     mentionsOnly(report, paint, width),

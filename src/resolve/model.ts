@@ -54,7 +54,7 @@ export function modelResolver(
     const all = [...said.bases, ...facts.bases.filter((base) => !said.bases.some((own) => own.model === base.model))];
     const bases = all.filter((base) => base.model !== id);
     const terms = bases
-      .filter((base) => base.relation !== 'trained-on')
+      .filter((base) => base.relation !== 'trained-on' && base.relation !== 'distill')
       .map((base) => termsOf(base.model, resolve(base.model), inheritedTerms.get(base.model) ?? [], facts.hinted));
     const others = othersOf(id, terms);
     inheritedTerms.set(id, others);

@@ -1,4 +1,4 @@
-import { catalogueOf, type RuleBook } from '../rules/index.ts';
+import { type Catalogue, catalogueOf, type RuleBook } from '../rules/index.ts';
 import type { Declaration, Model, ModelStatement, Notice, Reference, RegistryId, Runs, Sighting } from '../types.ts';
 import { resolveIdentifier } from './identifier.ts';
 import { modelResolver, type Said } from './model.ts';
@@ -55,8 +55,10 @@ export function resolve(asked: ToResolve, book: RuleBook): Resolved {
     if (found.model !== null) addHost(of(found.model), hosts.get(found.via ?? sighting.registry));
     return { ...sighting, model: found.model, ...(found.floating ? { floating: true } : {}) };
   });
-  for (const statement of statements)
-    addStatement(of(catalogueName(statement, catalogue.nameOf)), statement, catalogue.nameOf, book.licences);
+  for (const statement of statements) {
+    const named = withHubNames(statement, catalogue);
+    addStatement(of(catalogueName(named, catalogue.nameOf)), named, catalogue.nameOf, book.licences);
+  }
   // What is said of a base is heard when its children are resolved; it doesn't make the base a model of the project.
   const ofBases = new Map<string, Said>();
   const heard = (id: string): Said => said.get(id) ?? entryOf(ofBases, id);
@@ -94,6 +96,17 @@ function settleHost(model: Model): Model {
   const { hostTerms, ...traits } = model.traits;
   const others = hostTerms?.filter((terms) => terms !== model.licence) ?? [];
   return { ...model, traits: others.length > 0 ? { ...traits, hostTerms: others } : traits };
+}
+
+/** Bases that are named as a registry names them, by what they mean. */
+function withHubNames(statement: ModelStatement, catalogue: Catalogue): ModelStatement {
+  if (!statement.bases?.some(({ registry }) => registry !== undefined)) return statement;
+  const bases = statement.bases.map((base) =>
+    base.registry === undefined
+      ? base
+      : { ...base, model: resolveIdentifier(base.registry, base.model, catalogue).model ?? base.model },
+  );
+  return { ...statement, bases };
 }
 
 /** A statement without a model speaks of the model in its folder. */
