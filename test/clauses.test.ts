@@ -44,6 +44,14 @@ const tuned = (context: Situation['context'], more: Partial<Situation> = {}): Pa
   ...more,
 });
 
+/** Outputs of the model train a student for a task. */
+const taught = (task: string | undefined): Partial<Situation> => ({
+  role: 'teacher',
+  act: 'distill',
+  output: { kind: 'model', name: 'acme/pupil', ...(task ? { task } : {}) },
+  context: { distributes: 'weights', commercial: true },
+});
+
 /** Licence, clause type, situation → verdict, severity, rule and section. */
 const table: Array<[string, ClauseType, Partial<Situation>, string]> = [
   ['llama3.1', 'user-cap', { context: {} }, 'open note ctx.user-cap 2'],
@@ -176,11 +184,102 @@ const table: Array<[string, ClauseType, Partial<Situation>, string]> = [
     { context: { distributes: 'saas', monthlyActiveUsers: 2e8 }, output: { kind: 'app', displays: [] } },
     'bites error oblig.attribution-display last paragraph',
   ],
+  [
+    'mistral-mrl-0.1',
+    'research-only',
+    { context: { commercial: false, fieldsOfUse: ['research'] } },
+    'clear note ctx.research-only 3.2',
+  ],
+  ['mistral-mrl-0.1', 'research-only', { context: { commercial: true } }, 'bites error ctx.research-only 3.2'],
+  [
+    'bigscience-openrail-m',
+    'use-restrictions-flow-down',
+    { context: { distributes: 'internal' } },
+    'clear note oblig.use-policy-flow-down 4.a',
+  ],
+  ['llama3.1', 'field-of-use', { context: {} }, 'stands note ctx.field-of-use 1.b.iv'],
+  [
+    'bigscience-openrail-m',
+    'field-of-use',
+    { context: { fieldsOfUse: ['law enforcement'] } },
+    'bites error ctx.field-of-use 5',
+  ],
+  ['bigscience-openrail-m', 'field-of-use', { context: { fieldsOfUse: [] } }, 'clear note ctx.field-of-use 5'],
+  [
+    'deepseek-model-1.0',
+    'military-use',
+    { context: { fieldsOfUse: ['military'] } },
+    'bites error ctx.field-of-use Attachment A',
+  ],
+  [
+    'deepseek-model-1.0',
+    'military-use',
+    { context: { fieldsOfUse: ['farming'] } },
+    'clear note ctx.field-of-use Attachment A',
+  ],
+  [
+    'tencent-hunyuan-video',
+    'territorial-exclusion',
+    { context: { regions: ['FR'] } },
+    'bites error ctx.territory preamble',
+  ],
+  ['tencent-hunyuan-video', 'territorial-exclusion', { context: {} }, 'open warning ctx.territory preamble'],
+  [
+    'tencent-hunyuan-video',
+    'territorial-exclusion',
+    { context: { regions: ['US'], domicile: 'FR' } },
+    'clear note ctx.territory preamble',
+  ],
+  ['llama2', 'competing-model-training', taught('text-generation'), 'bites error train.forbidden 1.b.v'],
+  ['llama2', 'competing-model-training', taught('text-classification'), 'clear note train.forbidden 1.b.v'],
+  ['llama2', 'competing-model-training', taught(undefined), 'open warning train.forbidden 1.b.v'],
+  ['openai-terms', 'competing-model-training', taught('text-generation'), 'open warning train.contract 3.3(e)'],
+  ['llama3.1', 'output-model-naming', taught('text-generation'), 'bites error train.name-prefix 1.b.i'],
+  [
+    'llama3.1',
+    'output-model-naming',
+    { ...taught('text-generation'), context: { distributes: 'internal' } },
+    'clear note train.name-prefix 1.b.i',
+  ],
+  ['apache-2.0', 'state-changes', tuned({ distributes: 'weights' }), 'open warning oblig.state-changes 4(b)'],
+  ['apache-2.0', 'state-changes', { context: { distributes: 'product' } }, 'clear note oblig.state-changes 4(b)'],
+  ['gemma-terms-2025-03-24', 'remote-restriction', { context: {} }, 'stands note risk.remote 3.2'],
+  ['bigscience-openrail-m', 'update-obligation', { context: {} }, 'stands note risk.update 7'],
+  ['llama3.1', 'ip-litigation-termination', { context: {} }, 'stands note risk.litigation 5.c'],
+  ['llama3.1', 'termination', { context: {} }, 'stands note risk.termination 6'],
+  ['llama3.1', 'indemnity', { context: {} }, 'stands note risk.indemnity 5.c'],
+  ['stabilityai-community', 'unilateral-change', { context: {} }, 'stands note risk.terms-change V'],
+  [
+    'bigscience-openrail-m',
+    'disclose-ai-output',
+    { context: { distributes: 'saas' } },
+    'stands note oblig.disclose-ai-output Attachment A (e)',
+  ],
+  [
+    'bigscience-openrail-m',
+    'disclose-ai-output',
+    { context: { distributes: 'internal' } },
+    'clear note oblig.disclose-ai-output Attachment A (e)',
+  ],
 ];
 
 describe('a clause bites, does not, or waits for a fact', () => {
   it.each(table)('%s %s %o: %s', (licence, type, more, expected) => {
     expect(says(licence, type, more)).toBe(expected);
+  });
+});
+
+describe('the table', () => {
+  it('has rows for every clause type that is judged, and for each that can be met or missed both answers', () => {
+    const judged = clauseTypes.filter((type) => clauseDefinitions[type].rules.length > 0 && type !== 'royalty');
+    expect(judged.filter((type) => !table.some(([, of]) => of === type))).toEqual([]);
+    const standing = (type: ClauseType): boolean =>
+      clauseDefinitions[type].rules.every((rule) => rule.startsWith('risk.'));
+    const oneSided = judged.filter((type) => {
+      const answers = new Set(table.filter(([, of]) => of === type).map(([, , , says]) => says.split(' ')[0]));
+      return !standing(type) && (!answers.has('clear') || answers.size < 2);
+    });
+    expect(oneSided).toEqual([]);
   });
 });
 
