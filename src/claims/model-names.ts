@@ -26,7 +26,7 @@ const everyday = new Set(
   ),
 );
 
-/** A name in pieces: at separators, and where digits follow letters; `v` before a version is none. */
+/** A name in pieces: at separators, and where digits follow letters; `v` before a version is none, and 4.0 is 4. */
 export function piecesOf(name: string): string[] {
   return name
     .slice(name.lastIndexOf('/') + 1)
@@ -34,6 +34,7 @@ export function piecesOf(name: string): string[] {
     .replace(/\+$/, ' plus')
     .replace(/([a-z])\.?(?=\d)/g, '$1 ')
     .split(/[^a-z0-9.]+|\.(?!\d)/)
+    .map((piece) => piece.replace(/(?<=\d)\.0$/, ''))
     .filter((piece) => piece !== '' && piece !== 'v');
 }
 

@@ -27,7 +27,9 @@ const determined =
 const amongThem =
   /\b(?:other|among|amongst|one of)\b[^.;:]{0,60}$|\b(?:state[- ]of[- ]the[- ]art|SOTA|best|top|leading|strongest|first|highest)\b[^.;:]{0,60}\b(?:for|of|in)(?: all)?(?: [\w-]+){0,2} $|\b(?:the )?(?:best|strongest|leading|top)(?: [\w-]+){0,3} $|\bthe most \w+(?: [\w-]+){0,2} $/i;
 const generic =
-  /\b(?:any|each|every|no|which|what|some|either|many|most|various|different|popular|existing|available|all)(?: [\w-]+){0,3} $/i;
+  /\b(?:any|each|every|no|which|what|some|either|many|most|various|different|popular|existing|available|all|same|given|selected|chosen|underlying|another)(?: [\w-]+){0,3} $/i;
+/** "With an open-source model": one that the sentence meets, not the one that it speaks of. */
+const met = /\b(?:with|on|against|to|from|than|using|uses?|via|by|for|and|or|both|of) an? (?:[\w-]+ ){0,3}$/i;
 const introduced =
   /^,? ?\(?(?:like|such as|including|e\.g\.,?|i\.e\.,?|called|named|:|[-–—]) ?(?:the |Meta['’]s |Google['’]s )?$/i;
 const firstPerson = /\b(?:we|our|us|this|it|its|these|they)\b/i;
@@ -82,6 +84,7 @@ function ofNoun(
   if (within ?? direct) return mentioned(within ?? direct);
   if (after && !(among && around.mentions.some(({ end }) => end <= claim.start))) return mentioned(after);
   const specific = plural ? determined.test(before) || among : !generic.test(before);
+  if (met.test(before) && !around.mentions.some(({ models }) => models.length > 0)) return undefined;
   if (!specific || /\b(?:with|against|than|over) (?:the |other |strong |many |most |all )*$/i.test(before)) {
     if (!(plural && /\bother $/i.test(before))) return undefined;
   }
@@ -128,7 +131,7 @@ function modelMeant(
   const region = sentence.slice(from, claim.start);
   if (own !== null) {
     if (heading && !heading.models.includes(own) && !firstPerson.test(region)) return mentioned(heading);
-    if (previous?.about === 'model' && /^\s*(?:it|they|this|these)\b/i.test(sentence)) return previous;
+    if (previous?.about === 'model' && /^\s*(?:it|this)\b/i.test(sentence)) return previous;
     return { about: 'model', models: [own] };
   }
   const early = mentions.filter(({ end }) => end <= claim.start && end <= from);
