@@ -269,6 +269,22 @@ describe('a clause bites, does not, or waits for a fact', () => {
   });
 });
 
+describe('a line in a currency', () => {
+  const line = (currency: string): string => {
+    const params = { threshold: 1_000_000, currency, period: 'year' as const };
+    const clause = { type: 'revenue-cap' as const, effect: effectOf('revenue-cap'), params, section: '2', says: '' };
+    const [answer] = judgeClause(clause, situation('mit', { context: { annualRevenueUsd: 5_000_000 } }));
+    return `${answer?.severity} ${answer?.why}`;
+  };
+
+  it('is held against dollars where that is sure, and said to be open where it is not', () => {
+    expect(line('CHF')).toMatch(/^error /);
+    expect(line('XTS')).toBe(
+      'note The line is XTS 1 million a year, in a currency that is not held against dollars here.',
+    );
+  });
+});
+
 describe('the table', () => {
   it('has rows for every clause type that is judged, and for each that can be met or missed both answers', () => {
     const judged = clauseTypes.filter((type) => clauseDefinitions[type].rules.length > 0 && type !== 'royalty');

@@ -70,7 +70,14 @@ const perDollar: Record<string, { least: number; most: number }> = {
   RMB: { least: 5.8, most: 8.5 },
   JPY: { least: 75, most: 200 },
   KRW: { least: 850, most: 1700 },
+  CHF: { least: 0.7, most: 1.85 },
+  CAD: { least: 0.88, most: 1.7 },
+  AUD: { least: 0.85, most: 2.1 },
+  INR: { least: 35, most: 105 },
 };
+
+/** Currencies whose lines can be held against dollars. */
+export const currencies: readonly string[] = Object.keys(perDollar);
 
 /** A line in a currency as a band in US dollars: surely past it above `most`, surely not below `least`. */
 export function lineInDollars(line: number, currency = 'USD'): { least: number; most: number } | undefined {

@@ -23,6 +23,11 @@ function judge(params: Params, { context }: Situation): Answer {
   const counted = params.basis === 'product' ? 'The revenue of the product' : 'The revenue';
   const facts = [params.period === 'month' ? 'monthlyRevenueUsd' : 'annualRevenueUsd'];
   const remedy = 'Buy a licence from the licensor, or replace the model.';
+  if (!lineInDollars(params.threshold, params.currency)) {
+    return stands(rule, `The line is ${line}, in a currency that is not held against dollars here.`, {
+      remedy: 'Convert it, and record the result in a waiver.',
+    });
+  }
   const standing = standingOf(params, context);
   if (standing === 'over' && params.onlyIfCommercial && context.commercial === undefined) {
     return doubtful(rule, `${counted} is past ${line}; whether the use is commercial is not stated.`, {

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { clauseTypes } from '../clauses/effects.ts';
+import { currencies } from '../clauses/figures.ts';
 import { type LicenceRule, openRuleBook, type UserRules } from '../rules/index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { UserError } from '../types.ts';
@@ -63,8 +64,6 @@ const checks: Record<Part, (written: Written<never>) => void> = {
   aliases: () => {},
 };
 
-const knownCurrencies = ['USD', 'EUR', 'GBP', 'CNY', 'RMB', 'JPY', 'KRW', 'INR', 'CAD', 'AUD', 'CHF'];
-
 function checkLicence({ data, place }: Written<LicenceRule>): void {
   if (openRuleBook().licences.get(data.id))
     throw new UserError(`${place('/id')}: there is a licence ${data.id} already: choose another id.`);
@@ -76,9 +75,9 @@ function checkLicence({ data, place }: Written<LicenceRule>): void {
       );
     }
     const currency = params && 'currency' in params ? params.currency : undefined;
-    if (typeof currency === 'string' && !knownCurrencies.includes(currency)) {
+    if (typeof currency === 'string' && !currencies.includes(currency.toUpperCase())) {
       throw new UserError(
-        `${place(`/clauses/${i}/params`, 'currency')}: "${currency}" is no currency that can be held against dollars. Known: ${knownCurrencies.join(', ')}.`,
+        `${place(`/clauses/${i}/params`, 'currency')}: "${currency}" is no currency that can be held against dollars. Known: ${currencies.join(', ')}.`,
       );
     }
   }

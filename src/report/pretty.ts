@@ -14,6 +14,7 @@ import type {
 } from '../types.ts';
 import { opennessWords, placeMap } from './place-map.ts';
 import type { Reporter } from './reporter.ts';
+import { waiverWords } from './waiver-words.ts';
 
 type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green', text: string) => string;
 
@@ -196,7 +197,7 @@ function findingLines(finding: Finding, quote: string | undefined, paint: Paint,
     ...text.map((line) => `    ${line}`),
     ...(quote ? indent(wrap(`“${printable(quote.replace(/\s+/g, ' '))}”`, width - 6), '      ') : []),
     ...(finding.remedy ? indent(wrap(printable(finding.remedy), width - 7), '    → ') : []),
-    ...(finding.waived ? indent(wrap(`waived: ${printable(finding.waived.reason)}`, width - 4), '    ') : []),
+    ...(finding.waived ? indent(wrap(`waived: ${printable(waiverWords(finding.waived))}`, width - 4), '    ') : []),
   ];
 }
 

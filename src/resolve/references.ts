@@ -1,19 +1,21 @@
 import { type Catalogue, catalogueOf, type RuleBook } from '../rules/index.ts';
-import type { Declaration, Model, ModelStatement, Notice, Reference, RegistryId, Runs, Sighting } from '../types.ts';
+import type {
+  Decision,
+  Declaration,
+  Model,
+  ModelStatement,
+  Notice,
+  Reference,
+  RegistryId,
+  Runs,
+  Sighting,
+} from '../types.ts';
 import { resolveIdentifier } from './identifier.ts';
 import { modelResolver, type Said } from './model.ts';
 import { addStatement, entryOf } from './statements.ts';
 
-/** Counsel's decision on a model, as the policy records it. */
-export interface CounselDecision {
-  model: string;
-  licence: string;
-  reason: string;
-  evidence?: string;
-  approver?: string;
-  /** Last day on which it holds, ISO. */
-  expires?: string;
-}
+/** Counsel's decision on a model, wherever it was recorded. */
+export type CounselDecision = Omit<Decision, 'line' | 'file'>;
 
 /** What the stage gets: sightings and statements of all files, counsel's decisions of the policy. */
 export interface ToResolve {
