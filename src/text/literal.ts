@@ -46,6 +46,8 @@ export interface Literal {
   receiver?: string;
   /** Position of the argument in that call, from 0; absent for a keyword argument (its name is in `names`). */
   argument?: number;
+  /** The first name is that of what the call gives back (`result = ask('gpt-4')`), and says little of its arguments. */
+  nameOfResult?: boolean;
   /** The program of a command line with its subcommand: `ollama pull`, `vllm serve`, `FROM`. */
   command?: string;
   /** Scalar neighbours in the same mapping, by key: `{ provider: 'groq' }`. Only short ones. */

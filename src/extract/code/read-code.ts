@@ -281,6 +281,7 @@ class CodeReader {
       literal.call = call.callee;
       if (call.receiver) literal.receiver = call.receiver;
       if (!this.#top.key && call === this.#top) literal.argument = call.argument;
+      if (this.#frames.slice(i).every((frame) => !frame.key)) literal.nameOfResult = true;
       return;
     }
   }

@@ -26,7 +26,7 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   const inModels = outer.slice(0, 3).some((name) => detection.nameKinds(name).model);
   const named = kinds.model || isHubEntry(literal);
   const label = kinds.label && literal.command === undefined;
-  const forOther = !named && kinds.other && !(label && inModels);
+  const forOther = !named && kinds.other && !(label && inModels) && !isResult(literal, first);
   const command = literal.command ? detection.commandRegistry(literal.command) : undefined;
   if (command && first === '')
     return { forModel: true, registry: command, forOther: false, label: false, why: 'command' };
@@ -38,6 +38,10 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   if (inModels && (first === '' || innerNames.test(first))) return { forModel: true, forOther, label, why: 'name' };
   return { forModel: false, forOther, label, why: 'shape' };
 }
+
+/** What a call gives back is seldom what it was given, but for data and files that it reads. */
+const isResult = ({ nameOfResult }: Literal, name: string): boolean =>
+  nameOfResult === true && !/data|corpus|image|package|repo|file|path|url|template|dir/i.test(name);
 
 /** `{ type: huggingface, repository: … }`: the neighbour says that the entry leads to a repository of models. */
 function isHubEntry({ names, siblings = {} }: Literal): boolean {

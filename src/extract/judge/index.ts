@@ -36,12 +36,27 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
   if (literal.place === 'comment' || literal.place === 'prose') return freeText(literal, view, detection);
   const value = literal.value;
   if (value.length <= longestWhole && !/\s/.test(value.trim())) {
-    const one = identify(literal, view, detection);
+    const property = value.includes('=') ? propertyName.exec(value)?.[0] : undefined;
+    const one = property ? underProperty(literal, property, view, detection) : identify(literal, view, detection);
     if (one) return [one];
     // Data inside a string, written without blanks: `{"model":"gpt-4"}`.
     if (!/[{[].*["'].*["']/s.test(value)) return [];
   }
   return isCaption(literal, detection) ? [] : freeText(literal, view, detection);
+}
+
+/** `spring.ai.openai.chat.model=gpt-4o`: a property in one string, as tests and command lines hand it over. */
+const propertyName = /^[a-z][\w-]{0,40}(?:\.[\w-]{1,60}){1,8}=(?=\S)/;
+
+function underProperty(
+  literal: Literal,
+  property: string,
+  view: FileView,
+  detection: Detection,
+): Identified | undefined {
+  const names = [...property.slice(0, -1).split('.').reverse(), ...literal.names];
+  const one = identify({ ...literal, value: literal.value.slice(property.length), names }, view, detection);
+  return one && { ...one, offset: one.offset + property.length };
 }
 
 /** Words under a key that is itself an identifier are its caption. */
