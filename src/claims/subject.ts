@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 const determined =
-  /\w['’]s(?: [\w.-]+){0,3} $|\b(?:our|these|its|their|this|two|three|four|five|six|seven|several)(?: [\w.-]+){0,3} $|\b(?:family|series|generation|collection|suite|range|set|line|lineup|portfolio) of(?: [\w,.-]+){0,3} $|\b(?:is|are|as) the(?: [\w,.-]+){0,4} $/i;
+  /\w['’]s(?: [\w.-]+){0,3} $|\b(?:our|these|its|their|two|three|four|five|six|seven|several)(?: [\w.-]+){0,3} $|\b(?:family|series|generation|collection|suite|range|set|line|lineup|portfolio) of(?: [\w,.-]+){0,3} $|\b(?:is|are|as) the(?: [\w,.-]+){0,4} $/i;
 const amongThem =
   /\b(?:other|among|amongst|one of)\b[^.;:]{0,60}$|\b(?:state[- ]of[- ]the[- ]art|SOTA|best|top|leading|strongest|first|highest)\b[^.;:]{0,60}\b(?:for|of|in)(?: all)?(?: [\w-]+){0,2} $|\b(?:the )?(?:best|strongest|leading|top)(?: [\w-]+){0,3} $|\bthe most \w+(?: [\w-]+){0,2} $/i;
 const generic =
