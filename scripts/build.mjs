@@ -34,6 +34,19 @@ function thirdPartyNotices(inputs) {
   return `fineprint contains code of these packages, each under its own licence.\n\n${sections.join(`\n${'-'.repeat(72)}\n\n`)}`;
 }
 
+/**
+ * Escapes what esbuild leaves as it is under `charset: 'ascii'`, the letters in regular expressions: src/program.ts reads the
+ * program byte by byte. https://esbuild.github.io/api/#charset
+ */
+function writeInAscii(file) {
+  const text = readFileSync(file, 'utf8');
+  if (/[\u{10000}-\u{10ffff}]/u.test(text)) throw new Error(`${file}: a letter beyond \\uFFFF in a regular expression`);
+  writeFileSync(
+    file,
+    text.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 await buildRules(path.join(dist, 'rules'));
@@ -106,6 +119,7 @@ const program = await build({
   },
   footer: { js: 'return module.exports})' },
 });
+writeInAscii(path.join(dist, 'program.cjs'));
 chmodSync(path.join(dist, 'cli.js'), 0o755);
 writeFileSync(
   path.join(dist, 'THIRD-PARTY-NOTICES.txt'),

@@ -109,6 +109,14 @@ describe('the other commands', () => {
     expect(run(['explain', 'ctx.usercap']).stderr).toContain('Did you mean ctx.user-cap?');
   });
 
+  it('reads curly quotes after the build, which is ASCII throughout', () => {
+    const file = path.join(folder, 'LICENSE');
+    writeFileSync(file, 'You shall also include “Acme” at the beginning of any name of a derivative model.\n');
+    const [read] = JSON.parse(run(['licence', file, '--format', 'json']).stdout).licences;
+    expect(read.clauses).toMatchObject([{ type: 'derivative-naming', params: { prefix: 'Acme' } }]);
+    expect(readFileSync(path.join(root, 'dist/program.cjs')).every((byte) => byte < 128)).toBe(true);
+  });
+
   it('resolves identifiers from lines of a pipe', () => {
     const { stdout } = spawnSync(process.execPath, [cli, 'resolve', '-', '--format', 'json'], {
       input: 'ollama\tllama3.1:8b\nhuggingface\tnobody/knows-this\n',

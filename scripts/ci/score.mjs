@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-/** Part → metric → [figure, least]; a figure below its bar is a regression. */
+/** Part → metric → [figure, least] once or more; a figure below its bar is a regression. */
 const bars = {
   models: {
     'home model': ['precision', 0.975],
@@ -12,9 +12,10 @@ const bars = {
   },
   licences: {
     identified: ['recall', 1],
-    clauses: ['precision', 0.98],
-    params: ['recall', 0.99],
+    clauses: ['precision', 0.99, 'recall', 0.99],
+    params: ['precision', 0.99, 'recall', 0.99],
     'quote in the text': ['recall', 1],
+    'quote at the place': ['recall', 0.99],
   },
   scenarios: { scenario: ['recall', 0.98] },
 };
@@ -26,7 +27,12 @@ const output = execFileSync(
   { encoding: 'utf8', maxBuffer: 1 << 28 },
 );
 const { scores } = JSON.parse(output);
-const broken = Object.entries(bars[part]).filter(([metric, [figure, least]]) => !(scores[metric]?.[figure] >= least));
+const broken = Object.entries(bars[part])
+  .flatMap(([metric, [figure, least, other, otherLeast]]) => [
+    [metric, [figure, least]],
+    ...(other ? [[metric, [other, otherLeast]]] : []),
+  ])
+  .filter(([metric, [figure, least]]) => !(scores[metric]?.[figure] >= least));
 for (const [metric, score] of Object.entries(scores)) {
   console.log(
     `${metric.padEnd(36)} P ${score.precision}  R ${score.recall}  (tp ${score.tp} fp ${score.fp} fn ${score.fn})`,

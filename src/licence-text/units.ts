@@ -1,6 +1,6 @@
 import { Positions } from '../text/positions.ts';
 import { flatten } from './flatten.ts';
-import { continuesReference, readMark } from './marks.ts';
+import { continuesReference, type Mark, readMark } from './marks.ts';
 import { sentenceEnds, withoutInnerStops } from './sentences.ts';
 
 /** One sentence, heading or list item of a licence with what stands above it. */
@@ -32,6 +32,8 @@ export interface Unit {
 interface Level {
   style: string;
   label: string;
+  /** Columns of white space before the mark. */
+  indent: number;
   heading: string;
   stem: string;
   used: boolean;
@@ -86,7 +88,7 @@ class UnitReader {
       const refers = mark && from >= 0 && continuesReference(text.slice(starts[i - 1] ?? 0, start), mark);
       if (mark && !refers) {
         flush(start);
-        this.#enter(mark.style, mark.label, mark.depth);
+        this.#enter(mark, indentOf(line));
         from = start;
         markLength = mark.length;
       } else if (
@@ -119,25 +121,33 @@ class UnitReader {
   }
 
   /** Goes to the level of a mark: a style seen above closes what lies under it. */
-  #enter(style: string, label: string, depth: number): void {
+  #enter({ style, label, depth }: Mark, indent: number): void {
     const levels = this.#levels;
-    let at = style.startsWith('dotted')
-      ? levels.findIndex((l) => l.style.startsWith('dotted') && Number(l.style.slice(6)) >= depth)
-      : -1;
-    if (at < 0) at = levels.findIndex((level) => level.style === style);
-    if (style === 'named') at = 0;
-    if (
-      at < 0 &&
-      /^(?:dotted2|number)/.test(style) &&
-      levels.some((l) => /roman|letter|bullet/.test(l.style)) &&
-      !levels.some((l) => l.stem && !l.used)
-    ) {
-      at = style.startsWith('dotted2') ? levels.findIndex((l) => !/^(?:number|named)/.test(l.style)) : -1;
-    }
+    const at = this.#levelOf(style, label, depth, indent);
     if (at >= 0) levels.length = at;
     const parent = levels.at(-1);
     if (parent) parent.used = true;
-    levels.push({ style, label, heading: '', stem: '', used: false });
+    levels.push({ style, label, indent, heading: '', stem: '', used: false });
+  }
+
+  /** Index of the open level that a mark goes on with; -1 where it opens one below all. */
+  #levelOf(style: string, label: string, depth: number, indent: number): number {
+    const levels = this.#levels;
+    if (style === 'named') return 0;
+    const dotted = style.startsWith('dotted')
+      ? levels.findIndex((level) => level.style.startsWith('dotted') && Number(level.style.slice(6)) >= depth)
+      : -1;
+    if (dotted >= 0) return dotted;
+    const same = levels.flatMap((level, i) => (level.style === style ? [i] : []));
+    const next = same.filter((i) => Number(label) === Number(levels[i]!.label) + 1);
+    const going = next.findLast((i) => levels[i]!.indent === indent) ?? next.at(-1) ?? same[0];
+    // "3. You will not:" over an indented "1." of the same style
+    if (label === '1' && going !== undefined && indent > levels[same.at(-1)!]!.indent) return -1;
+    if (going !== undefined) return going;
+    const inList = levels.some((level) => /roman|letter|bullet/.test(level.style));
+    if (/^(?:dotted2|number)/.test(style) && inList && !levels.some((level) => level.stem && !level.used))
+      return style.startsWith('dotted2') ? levels.findIndex((level) => !/^(?:number|named)/.test(level.style)) : -1;
+    return -1;
   }
 
   /** A paragraph without a mark ends a list of prohibitions when the item before was a whole sentence. */
@@ -216,10 +226,14 @@ class UnitReader {
   }
 }
 
+/** White space before a line's first mark, a tab as four. */
+const indentOf = (line: string): number => /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length;
+
 /** A section's title that runs into its text: "Governing Law." */
 function isRunIn(flat: string): boolean {
   if (flat.length >= 90 || /\b(?:shall|must|may|will|not|you agree)\b/i.test(flat) || !/^[A-Z"(]/.test(flat))
     return false;
+  if (/[:—] \S[^.]{0,80} [a-z]{2}/.test(flat)) return false;
   const words = flat.split(' ');
   const long = words.slice(1).filter((word) => word.length > 3);
   const capital = long.filter((word) => /^["'(]?[A-Z]/.test(word)).length;
