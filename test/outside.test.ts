@@ -332,3 +332,20 @@ describe('a repository on the Hub', () => {
     expect(await fetch('acme/none')).toMatchObject({ notices: [{ code: 'hub-missing-or-private' }] });
   });
 });
+
+describe('counsel', () => {
+  it('is heard on a base whose licence nobody knows, until the decision ends', async () => {
+    uses('"acme/tuned"');
+    cached('acme/tuned', shaOf(5), { 'README.md': '---\nlicense: mit\nbase_model: other/base\n---\n' });
+    cached('other/base', shaOf(6), { 'README.md': '---\nlicense: other\nlicense_name: house-rules\n---\n' });
+    expect(modelOf(await look(), 'acme/tuned').conclusion.status).toBe('unknown');
+    const decision = '{ model: other/base, licence: mit, reason: a letter of the author, expires: 2026-11-25 }';
+    writeFileSync(path.join(folder, 'fineprint.config.yaml'), `decisions:\n  - ${decision}\n`);
+    const report = await look();
+    expect(modelOf(report, 'acme/tuned').licence).toBe('mit');
+    expect(codes(report)).toEqual([]);
+    const later = await look({ asOf: '2026-11-26' });
+    expect(modelOf(later, 'acme/tuned').licence).toBeNull();
+    expect(codes(later)).toEqual(['decision-expired']);
+  });
+});

@@ -193,7 +193,10 @@ function summaries(models: readonly Model[], book: RuleBook): LicenceSummary[] {
 }
 
 function decisionNotices({ decisions, file }: Policy, models: readonly Model[], asOf: string): Notice[] {
-  const known = new Set(models.map(({ id }) => id.toLowerCase()));
+  // A decision on a base is heard where its children are judged.
+  const known = new Set(
+    models.flatMap(({ id, bases }) => [id, ...bases.map(({ model }) => model)]).map((id) => id.toLowerCase()),
+  );
   return decisions.flatMap(({ model, expires, line, file: own = file }): Notice[] => {
     const location = own === null ? {} : { location: { file: own, line } };
     if (expires !== undefined && expires < asOf) {
