@@ -13,6 +13,9 @@ export {
   rulesOfClause,
 } from './clauses/index.ts';
 export {
+  type Baseline,
+  type BaselineEntry,
+  baselineOf,
   checkPlan,
   dutiesOf,
   type Plan,
@@ -31,9 +34,13 @@ export {
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
+export { readReport } from './read-report.ts';
 export {
+  type Difference,
+  differenceOf,
   type FormatName,
   isFormatName,
+  type ModelChange,
   type NoticeFile,
   type NoticeParts,
   noticeFiles,
@@ -53,3 +60,4 @@ export {
 export { type LicenceRule, type ModelFile, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';
 export * from './types.ts';
+export type { Changes } from './walk/index.ts';

@@ -1,5 +1,5 @@
 import { claimsInDocuments, mayMakeClaims } from './claims-in-documents.ts';
-import { evaluate, type KnownModel, knownModels } from './evaluate/index.ts';
+import { againstBaseline, type Baseline, evaluate, type KnownModel, knownModels } from './evaluate/index.ts';
 import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
 import type { OutsideSources, OutsideWord } from './outside/index.ts';
 import { loadPolicy } from './policy/index.ts';
@@ -9,7 +9,7 @@ import { type Environment, findHubCache, resolve, wantedModels } from './resolve
 import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
 import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
 import { lockfileName, type Model, type Report, type Severity } from './types.ts';
-import { type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
+import { type Changes, type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
 
 /** What to scan, and against what. */
 export interface ScanOptions {
@@ -27,6 +27,10 @@ export interface ScanOptions {
   ignore?: boolean;
   /** Globs, relative to the root, of files to scan even if ignored. */
   include?: readonly string[];
+  /** Only the files that git says have changed: what is staged, or what differs from a commit, branch or tag. */
+  changes?: Changes;
+  /** Findings that were there before: they are waived, so that only what is new fails. */
+  baseline?: Baseline;
   /** The day to judge as of, ISO. Default: today, UTC. */
   asOf?: string;
   /** Stops the scan: it rejects with the signal's reason. */
@@ -62,10 +66,11 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const toResolve = { ...extracted, statements, outside: outside.statements, decisions: policy.decisions, asOf };
   const { described, ...resolved } = resolve(toResolve, book);
   const claims = await claimsInDocuments({ walked, documents: extracted.documents, ...resolved, statements }, book);
-  const judged = evaluate(
+  const all = evaluate(
     { ...resolved, claims, policy, ignores: extracted.ignores, asOf, describe: describing(described, book) },
     book,
   );
+  const judged = options.baseline ? againstBaseline(all, options.baseline, !options.changes) : all;
   const found = [extracted, texts, outside, resolved, judged].flatMap(({ notices }) => notices);
   return assembleReport({
     tool: { name: 'fineprint', version: book.edition.version, rules: book.edition },
@@ -82,8 +87,9 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   });
 }
 
-function walkOptions({ paths = [], root, ignore = true, include = [] }: ScanOptions): Omit<WalkOptions, 'cwd'> {
-  return { paths, ignore, include, ...(root === undefined ? {} : { root }) };
+function walkOptions(options: ScanOptions): Omit<WalkOptions, 'cwd'> {
+  const { paths = [], root, ignore = true, include = [], changes } = options;
+  return { paths, ignore, include, ...(root === undefined ? {} : { root }), ...(changes ? { changes } : {}) };
 }
 
 const unheard: OutsideWord = { statements: [], notices: [], readings: new Map() };

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../src/types.ts';
-import { changedSince, stagedFiles } from '../src/walk/index.ts';
+import { changedFiles, changedSince, stagedFiles } from '../src/walk/git.ts';
+import { walk } from '../src/walk/index.ts';
 
 let folder: string;
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
@@ -53,6 +54,28 @@ describe('staged files', () => {
     write('b.py');
     git('add', '-A');
     expect(stagedFiles(path.join(folder, 'sub'))).toEqual(['a.py']);
+  });
+});
+
+describe('a walk of what is staged', () => {
+  const read = async (): Promise<Record<string, string>> => {
+    const walked = await walk({ paths: [], cwd: folder, ignore: true, include: [], changes: { staged: true } });
+    return Object.fromEntries(walked.files.map((file) => [file.path, String(walked.bytes(file))]));
+  };
+
+  it('reads what will be committed, not what was changed again or deleted since', async () => {
+    for (const name of ['as-staged.py', 'edited.py', 'deleted.py']) write(name, 'staged');
+    git('add', '-A');
+    write('edited.py', 'edited since');
+    rmSync(path.join(folder, 'deleted.py'));
+    write('unstaged.py');
+    expect(await read()).toEqual({ 'as-staged.py': 'staged', 'edited.py': 'staged', 'deleted.py': 'staged' });
+  });
+
+  it('asks git for contents only where the disk has others', () => {
+    write('a.py');
+    git('add', '-A');
+    expect(changedFiles(folder, { staged: true })).toEqual({ names: ['a.py'], contents: new Map() });
   });
 });
 

@@ -46,6 +46,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./notice.ts')).noticeCommand,
   },
   {
+    name: 'diff',
+    summary: 'what changed between two reports',
+    load: async () => (await import('./diff.ts')).diffCommand,
+  },
+  {
+    name: 'render',
+    summary: 'show a saved report in any format',
+    load: async () => (await import('./render.ts')).renderCommand,
+  },
+  {
     name: 'explain',
     summary: 'a rule, a clause type, a licence, a family or a model in plain words',
     load: async () => (await import('./explain.ts')).explainCommand,

@@ -1,12 +1,10 @@
-import { type FormatName, isFormatName, type Report, render, reporterNames, scan, UserError } from '../index.ts';
-import { nearestWord } from '../text/nearest.ts';
+import { type Changes, type Report, scan, UserError } from '../index.ts';
 import { asOfDate } from './as-of.ts';
+import { baselineName, readBaseline, writeBaseline } from './baseline-file.ts';
 import type { Command, CommandArguments, Terminal } from './command.ts';
+import { failLevelHelp, readFailLevel } from './fail-level.ts';
 import { outsideOptionSpecs, outsideOptions } from './outside-options.ts';
-import { writeWhole } from './write-whole.ts';
-
-const failLevels = ['error', 'warning', 'note', 'never'] as const;
-type FailLevel = (typeof failLevels)[number];
+import { emit, readTargets, reportOptionSpecs } from './report-targets.ts';
 
 /** `fineprint scan [PATH…]`: the whole chain over files and folders. */
 export const scanCommand: Command = {
@@ -19,12 +17,7 @@ export const scanCommand: Command = {
     'Paths are literal names, not patterns.',
   ].join('\n'),
   options: {
-    format: {
-      type: 'string',
-      multiple: true,
-      value: 'NAME[=FILE]',
-      help: `how to report: ${reporterNames.join(', ')}; with =FILE into a file; may be given several times (default: pretty)`,
-    },
+    format: reportOptionSpecs.format,
     policy: {
       type: 'string',
       value: 'FILE',
@@ -35,11 +28,7 @@ export const scanCommand: Command = {
       value: 'DIR',
       help: 'folder to which the paths of the report are relative (default: the current folder if all paths lie in it)',
     },
-    'fail-on': {
-      type: 'string',
-      value: 'LEVEL',
-      help: 'exit with 1 from this severity on: error, warning, note or never (default: error)',
-    },
+    'fail-on': { type: 'string', value: 'LEVEL', help: failLevelHelp },
     strict: { type: 'boolean', help: 'exit with 1, too, when something could not be read that may hide a model' },
     'no-ignore': { type: 'boolean', help: 'scan what .gitignore and .fineprintignore leave out, too' },
     include: {
@@ -48,6 +37,21 @@ export const scanCommand: Command = {
       value: 'GLOB',
       help: 'scan matching files even if they are ignored; may be given several times',
     },
+    staged: { type: 'boolean', help: 'scan what is staged for the next commit, as it is staged' },
+    'changed-since': {
+      type: 'string',
+      value: 'REF',
+      help: 'scan the files that differ from this commit, branch or tag',
+    },
+    baseline: {
+      type: 'string',
+      value: 'FILE',
+      help: 'findings that this file holds do not fail: only what is new does',
+    },
+    'write-baseline': {
+      type: 'boolean',
+      help: `write the findings into the file of --baseline (default: ${baselineName}) and exit with 0`,
+    },
     'as-of': {
       type: 'string',
       value: 'DATE',
@@ -55,13 +59,17 @@ export const scanCommand: Command = {
     },
     ...outsideOptionSpecs,
     quiet: { type: 'boolean', short: 'q', help: 'print the report only when the scan does not pass' },
-    'no-color': { type: 'boolean', help: 'no colours (also: the NO_COLOR variable, or output that is no terminal)' },
+    'no-color': reportOptionSpecs['no-color'],
     help: { type: 'boolean', short: 'h', help: 'this page' },
   },
   async run(args, terminal) {
     const { values } = args;
     const targets = readTargets(values.format as string[] | undefined);
     const failOn = readFailLevel(values['fail-on'] as string | undefined);
+    const changes = readChanges(args);
+    const writes = values['write-baseline'] === true;
+    const baseline = values.baseline as string | undefined;
+    if (writes && changes) throw new UserError('A baseline is of a whole scan, not of what changed.');
     const report = await scan({
       paths: args.positionals,
       cwd: terminal.cwd,
@@ -70,11 +78,14 @@ export const scanCommand: Command = {
       ...(failOn ? { failOn } : {}),
       ignore: values['no-ignore'] !== true,
       include: (values.include as string[] | undefined) ?? [],
+      ...(changes ? { changes } : {}),
+      ...(baseline !== undefined && !writes ? { baseline: readBaseline(baseline, terminal.cwd) } : {}),
       asOf: asOfDate(values['as-of'] as string | undefined, terminal.env.SOURCE_DATE_EPOCH),
       ...outsideOptions(values, terminal),
       signal: terminal.signal,
     });
     terminal.progress?.('');
+    if (writes) return wroteBaseline(report, baseline ?? baselineName, terminal);
     emit(report, targets, args, terminal);
     return exitCode(report, values.strict === true);
   },
@@ -84,48 +95,18 @@ function exitCode(report: Report, strict: boolean): number {
   return report.verdict === 'fail' || (strict && report.notices.some((notice) => notice.hidesModels)) ? 1 : 0;
 }
 
-interface Target {
-  format: FormatName;
-  file?: string;
+function readChanges({ values }: CommandArguments): Changes | undefined {
+  const since = values['changed-since'] as string | undefined;
+  if (values.staged === true && since !== undefined)
+    throw new UserError('Either --staged or --changed-since, not both.');
+  if (values.staged === true) return { staged: true };
+  return since === undefined ? undefined : { since };
 }
 
-function readTargets(words: readonly string[] = ['pretty']): Target[] {
-  const targets = words.map((word) => {
-    const [name = '', ...rest] = word.split('=');
-    if (!isFormatName(name)) {
-      const near = nearestWord(name, reporterNames);
-      throw new UserError(
-        `There is no format "${name}".${near ? ` Did you mean ${near}?` : ''} Formats: ${reporterNames.join(', ')}.`,
-      );
-    }
-    const file = rest.join('=');
-    if (word.includes('=') && file === '')
-      throw new UserError(`--format ${word} names no file: write --format ${name}=FILE.`);
-    return file === '' ? { format: name } : { format: name, file };
-  });
-  if (targets.filter((target) => target.file === undefined).length > 1) {
-    throw new UserError(
-      'Only one format can go to standard output: write the others into files, as --format json=report.json.',
-    );
-  }
-  return targets;
-}
-
-function readFailLevel(word: string | undefined): FailLevel | undefined {
-  if (word === undefined) return undefined;
-  const level = failLevels.find((one) => one === word);
-  if (level) return level;
-  const near = nearestWord(word, failLevels);
-  throw new UserError(
-    `--fail-on takes ${failLevels.join(', ')}, not "${word}".${near ? ` Did you mean ${near}?` : ''}`,
+function wroteBaseline(report: Report, file: string, terminal: Terminal): number {
+  const count = writeBaseline(report, file, terminal.cwd);
+  terminal.out(
+    `${file} holds ${count} ${count === 1 ? 'finding' : 'findings'}: with --baseline ${file} only new ones fail.\n`,
   );
-}
-
-function emit(report: Report, targets: readonly Target[], args: CommandArguments, terminal: Terminal): void {
-  const color = terminal.interactive && args.values['no-color'] !== true && (terminal.env.NO_COLOR ?? '') === '';
-  const layout = { color, columns: terminal.columns };
-  for (const { format, file } of targets) {
-    if (file !== undefined) writeWhole(file, render(report, format, { color: false, columns: 80 }), terminal.cwd);
-    else if (args.values.quiet !== true || report.verdict !== 'pass') terminal.out(render(report, format, layout));
-  }
+  return 0;
 }

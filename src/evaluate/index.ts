@@ -1,3 +1,4 @@
+export { againstBaseline, type Baseline, type BaselineEntry, baselineOf } from './baseline.ts';
 export type { ClaimFacts } from './claim-facts.ts';
 export { type JudgedClaim, judgeClaims } from './claim-verdicts.ts';
 export { dutiesOf, type ToDischarge } from './duties.ts';

@@ -5,6 +5,7 @@ import type { Extraction, Format, SourceText } from './extractor.ts';
 import { dataFormats } from './formats/index.ts';
 import { readIgnoreComments } from './ignore-comments.ts';
 import { judge } from './judge/index.ts';
+import { isOwnOutput } from './own-output.ts';
 import { readTeachers } from './teachers.ts';
 
 /** All formats. Where several fit a file, the first that fits by its whole name, then by its ending, then by its look reads it. */
@@ -30,7 +31,7 @@ export function formatOf(source: SourceText): Format | undefined {
 export function extractFile(source: SourceText, detection: Detection): Extraction {
   const format = formatOf(source);
   const { ignores, notices: comments } = readIgnoreComments(source);
-  if (!format) return { sightings: [], statements: [], ignores, notices: comments };
+  if (!format || isOwnOutput(source.text)) return { sightings: [], statements: [], ignores, notices: comments };
   const { literals, statements, notices } = format.read(source);
   const sightings = judge(literals, source, format.id, detection);
   return {

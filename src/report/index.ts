@@ -40,5 +40,6 @@ export function render(report: Report, format: FormatName, layout: Layout = { co
 }
 
 export { assembleReport, type ReportParts, reportSchemaVersion } from './assemble.ts';
+export { type Difference, differenceOf, type ModelChange } from './difference.ts';
 export { type NoticeFile, type NoticeParts, noticeFiles, noticeMark } from './notice-files.ts';
 export type { Layout, Reporter } from './reporter.ts';

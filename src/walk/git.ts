@@ -8,10 +8,43 @@ const outputLimit = 256 * 1024 * 1024;
 const harmless = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 const listNames = ['--name-only', '-z', '--relative', '--diff-filter=d', '--no-ext-diff', '--ignore-submodules=all'];
 
+/** Which of the files that git knows are meant. */
+export type Changes = { staged: true } | { since: string };
+
+/** Files that git names, relative to the root. */
+export interface ChangedFiles {
+  names: string[];
+  /** What is staged of files that were changed again since: a commit takes this, not what lies on the disk. */
+  contents: ReadonlyMap<string, Buffer>;
+}
+
+/** Files below the root that changed. Throws a UserError outside a repository, and for a ref that names no commit. */
+export function changedFiles(root: string, changes: Changes): ChangedFiles {
+  if ('since' in changes) return { names: changedSince(root, changes.since), contents: new Map() };
+  const names = stagedFiles(root);
+  return { names, contents: stagedContents(root, names) };
+}
+
 /** Files below the root that are staged for the next commit, relative to the root. Throws a UserError outside a repository. */
 export function stagedFiles(root: string): string[] {
   checkRepository(root);
   return namesFrom(run(root, ['diff', '--cached', ...listNames, '--']));
+}
+
+function stagedContents(root: string, staged: readonly string[]): Map<string, Buffer> {
+  const changedAgain = new Set(
+    namesFrom(run(root, ['diff', '--name-only', '-z', '--relative', '--no-ext-diff', '--'])),
+  );
+  const contents = new Map<string, Buffer>();
+  for (const name of staged.filter((one) => changedAgain.has(one))) {
+    const { status, stdout } = spawnSync('git', [...harmless, 'show', '--no-textconv', `:./${name}`], {
+      cwd: root,
+      maxBuffer: outputLimit,
+      windowsHide: true,
+    });
+    if (status === 0) contents.set(name, stdout);
+  }
+  return contents;
 }
 
 /**

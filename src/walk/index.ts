@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { Notice } from '../types.ts';
+import type { Changes } from './git.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { type Listing, listFolder, listMatching, relativeTo } from './list.ts';
 import { isMinified } from './minified.ts';
@@ -18,7 +19,9 @@ export interface WalkOptions {
   ignore: boolean;
   /** Globs, relative to the root, of files to scan even if ignored. */
   include: readonly string[];
-  /** Files, relative to the root, to which the walk is narrowed: what git says has changed. An empty list: none at all. */
+  /** Narrows the walk to the files that git says have changed. */
+  changes?: Changes;
+  /** Files, relative to the root, to which the walk is narrowed. An empty list: none at all. */
   only?: readonly string[];
   /** Texts above this many bytes are skipped with a notice. */
   textLimit?: number;
@@ -48,18 +51,21 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   const skipped = new Skipped();
   const listing = { root, rules: options.ignore ? new IgnoreRules(root) : null, skipped };
   const found = new Set<string>();
-  if (options.only) addOnly(options.only, given, listing, found);
+  // Most scans ask nothing of git: what starts processes is loaded for those that do.
+  const changed = options.changes && (await import('./git.ts')).changedFiles(root, options.changes);
+  const narrowed = changed?.names ?? options.only;
+  if (narrowed) addOnly(narrowed, given, listing, found, changed?.contents);
   else for (const one of given) await addGiven(one, listing, found);
   if (options.include.length > 0) {
     const folders = given.filter((one) => one.kind === 'folder');
-    const wanted = options.only && new Set(options.only);
+    const wanted = narrowed && new Set(narrowed);
     for (const file of await listMatching(options.include, listing)) {
       if (wanted && !wanted.has(file)) continue;
       if (folders.some((folder) => isInside(path.join(root, file), folder.absolute))) found.add(file);
     }
   }
-  const files = filesOf(root, found);
-  if (files.length === 0 && !options.only) noteEmpty(given, root, skipped);
+  const files = filesOf(root, found, changed?.contents);
+  if (files.length === 0 && !narrowed) noteEmpty(given, root, skipped);
   const only = given.length === 1 && given[0]!.kind === 'folder' ? { folder: given[0]!.absolute } : {};
   return {
     root,
@@ -94,11 +100,17 @@ function fileBeside(
   return undefined;
 }
 
-function filesOf(root: string, found: ReadonlySet<string>): WalkedFile[] {
+function filesOf(
+  root: string,
+  found: ReadonlySet<string>,
+  contents: ReadonlyMap<string, Buffer> | undefined,
+): WalkedFile[] {
   const files: WalkedFile[] = [];
   for (const one of [...found].sort()) {
     const kind = kindByName(one);
-    if (kind !== 'binary') files.push({ path: one, absolute: root + path.sep + one, kind });
+    const content = contents?.get(one);
+    if (kind !== 'binary')
+      files.push({ path: one, absolute: root + path.sep + one, kind, ...(content ? { content } : {}) });
   }
   return files;
 }
@@ -119,12 +131,14 @@ function addOnly(
   given: readonly GivenPath[],
   { root, rules }: Listing,
   found: Set<string>,
+  contents: ReadonlyMap<string, Buffer> | undefined,
 ): void {
   for (const relative of only) {
     const absolute = path.join(root, relative);
     if (relative.split('/').some((step) => skippedFolders.has(step))) continue;
     if (!given.some((one) => isInside(absolute, one.absolute)) || rules?.ignoresPath(relative, false)) continue;
-    if (lstatSync(absolute, { throwIfNoEntry: false })?.isFile() && staysInside(absolute, root)) found.add(relative);
+    const onDisk = lstatSync(absolute, { throwIfNoEntry: false })?.isFile() && staysInside(absolute, root);
+    if (onDisk || contents?.has(relative)) found.add(relative);
   }
 }
 
@@ -135,6 +149,6 @@ function noteEmpty(given: readonly GivenPath[], root: string, skipped: Skipped):
   }
 }
 
-export { changedSince, stagedFiles } from './git.ts';
+export type { Changes } from './git.ts';
 export type { WalkedFile } from './read.ts';
 export { isInside } from './roots.ts';

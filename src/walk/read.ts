@@ -9,6 +9,8 @@ export interface WalkedFile {
   absolute: string;
   /** `weights` is told by its ending and never read as text. */
   kind: 'text' | 'weights';
+  /** Bytes that stand for those on the disk: what is staged for a commit. */
+  content?: Buffer;
 }
 
 /** Texts above this many bytes are not read; real catalogues of models stay well below. */
@@ -39,17 +41,30 @@ const chunk = Buffer.allocUnsafeSlow(64_000);
 
 /** The bytes of a text, those of UTF-16 made UTF-8, or undefined when it was skipped (and why is noted). */
 export function readTextBytes(file: WalkedFile, skipped: Skipped, limit = defaultTextLimit): Buffer | undefined {
+  if (file.content) {
+    return isBinary(file.content, file.content.length)
+      ? noteBinary(file, skipped)
+      : asUtf8(file.content, file, skipped, limit);
+  }
   return opened(file, skipped, (handle) => {
     const length = readSync(handle, chunk, 0, chunk.length, 0);
-    const zero = chunk.indexOf(0);
-    if (zero >= 0 && zero < Math.min(length, sniffed) && !utf16(chunk)) {
-      if (looksLikeSource(file.path)) skipped.add('binary', file.path);
-      return undefined;
-    }
-    const bytes = length < chunk.length ? copyOf(chunk, length) : readLong(handle, limit);
-    if (!bytes || bytes.length > limit) return void skipped.add('too-large', file.path, `${limit / 1e6} MB`);
-    return utf16(bytes) ? Buffer.from(decode(bytes)) : bytes;
+    if (isBinary(chunk, length)) return noteBinary(file, skipped);
+    return asUtf8(length < chunk.length ? copyOf(chunk, length) : readLong(handle, limit), file, skipped, limit);
   });
+}
+
+function isBinary(bytes: Buffer, length: number): boolean {
+  const zero = bytes.indexOf(0);
+  return zero >= 0 && zero < Math.min(length, sniffed) && !utf16(bytes);
+}
+
+function noteBinary({ path }: WalkedFile, skipped: Skipped): undefined {
+  if (looksLikeSource(path)) skipped.add('binary', path);
+}
+
+function asUtf8(bytes: Buffer | undefined, { path }: WalkedFile, skipped: Skipped, limit: number): Buffer | undefined {
+  if (!bytes || bytes.length > limit) return void skipped.add('too-large', path, `${limit / 1e6} MB`);
+  return utf16(bytes) ? Buffer.from(decode(bytes)) : bytes;
 }
 
 function copyOf(bytes: Buffer, length: number): Buffer {
