@@ -195,13 +195,15 @@ class ShellScanner {
     return Math.max(at, from + 1);
   }
 
-  /** `${NAME:-default}` stays whole, quotes inside it included; given up at the end of the line. */
+  /** `${NAME:-default}` stays whole, quotes and expansions inside it included; given up at the end of the line. */
   #expansion(at: number, take: (a: number, b: number) => void): number {
     const limit = Math.min(this.#to, at + 400);
+    let open = 1;
     for (let i = at + 2; i < limit; i++) {
       const c = this.#text.charCodeAt(i);
       if (c === 10) break;
-      if (c === 125) {
+      if (c === 36 && this.#text.charCodeAt(i + 1) === 123) open++;
+      if (c === 125 && --open === 0) {
         take(at, i + 1);
         return i + 1;
       }

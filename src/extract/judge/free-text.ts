@@ -60,7 +60,9 @@ function ownedName(
   if (!/[-_0-9]/.test(name) || !isHubShape(text) || !isModelish(name, detection)) return undefined;
   const known = detection.owners.has(owner.toLowerCase()) && !detection.notOwners.has(owner.toLowerCase());
   const gateway = route(text, owner, name, unnamed(literal), view, detection);
-  return gateway ?? (known ? registryFor('huggingface', unnamed(literal), view) : undefined);
+  // A family's name with a size is no name of code: `Xkev/Llama-3.2V-11B-cot`.
+  const sized = /-[0-9]{1,3}(?:\.[0-9])?b(?:-|$)/i.test(name) && !detection.notOwners.has(owner.toLowerCase());
+  return gateway ?? (known || sized ? registryFor('huggingface', unnamed(literal), view) : undefined);
 }
 
 /** What a command in a sentence fetches: `ollama pull mistral`. */
