@@ -34,6 +34,7 @@ export {
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
+export { type CardFolder, type ReadCardOptions, readCard } from './read-card.ts';
 export { readReport } from './read-report.ts';
 export {
   type Difference,

@@ -54,10 +54,11 @@ export async function readTextsAtHand(
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-function isLicenceFile({ path, kind }: WalkedFile): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return kind === 'text' && names.test(name) && texts.test(path);
-}
+const isLicenceFile = ({ path, kind }: WalkedFile): boolean =>
+  kind === 'text' && isLicenceName(path.slice(path.lastIndexOf('/') + 1));
+
+/** Whether a file's name says that it holds a licence, a notice or a policy. */
+export const isLicenceName = (name: string): boolean => names.test(name) && texts.test(name);
 
 /** The licences of a report with verbatim quotes where their text is at hand: of several, the first that has it. */
 export function withQuotes(

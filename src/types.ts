@@ -91,6 +91,7 @@ export type DeclarationSource =
   | 'lockfile'
   | 'licence-file'
   | 'card'
+  | 'card-text'
   | 'hub'
   | 'weight-file'
   | 'catalogue'
@@ -106,6 +107,8 @@ export interface Declaration {
   licence: string | null;
   /** Candidates, where the words are ambiguous. */
   candidates?: string[];
+  /** The entries of a list, as written, where several are declared side by side. */
+  listed?: string[];
   /** `license_name` and `license_link` of a card. */
   name?: string;
   link?: string;
@@ -185,6 +188,32 @@ export interface ModelTraits {
 
 /** What a clause does to you. */
 export type Effect = 'permission' | 'condition' | 'restriction' | 'risk';
+
+/** A model card, or the model's folder that it lies in: what it declares, and what follows. */
+export interface Card {
+  /** The card or its folder, relative to the root, forward slashes. */
+  path: string;
+  /** The model it speaks of, where that is known. */
+  model: string | null;
+  /** The Hub's licence id that the front matter declares; `other` for a custom one; null for none or several. */
+  declared: string | null;
+  /** Id of the concluded licence, null unless the conclusion is `known`. */
+  licence: string | null;
+  conclusion: Conclusion;
+  /** `license_name` and `license_link`, as written. */
+  licenceName: string | null;
+  licenceLink: string | null;
+  /** Everybody who says which licence the model has. */
+  declarations: Declaration[];
+  /** The models it is declared to be made from, as written; of several sources the strongest that names any. */
+  baseModels: string[];
+  /** All origins with how they are known, the weaker sources too. */
+  bases: Base[];
+  relation: Relation | null;
+  datasets: string[];
+  claims: Claim[];
+  findings: Finding[];
+}
 
 /** The vocabulary in which licences are stated: types and their parameters. */
 export interface ClauseParameters {

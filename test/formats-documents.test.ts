@@ -42,7 +42,7 @@ describe('documents', () => {
 
   it('makes candidates of several licences, none of which holds alone', () => {
     const [statement] = reading('README.md', '---\nlicense:\n- mit\n- llama3\n---\n').statements;
-    expect(statement?.declaration).toMatchObject({ verbatim: 'mit, llama3', candidates: ['mit', 'llama3'] });
+    expect(statement?.declaration).toMatchObject({ verbatim: 'mit, llama3', listed: ['mit', 'llama3'] });
   });
 
   it('takes the front matter of a page for no card', () => {

@@ -17,6 +17,14 @@ const bars = {
     'quote in the text': ['recall', 1],
     'quote at the place': ['recall', 0.99],
   },
+  cards: {
+    'declared licence': ['recall', 0.97],
+    'base models': ['recall', 0.97],
+    relation: ['recall', 0.9],
+    problems: ['recall', 0.93],
+    'problem/drift': ['precision', 0.95],
+  },
+  claims: { verdict: ['recall', 0.92], kind: ['precision', 0.95] },
   scenarios: { scenario: ['recall', 0.98] },
 };
 

@@ -12,7 +12,7 @@ export const checkCommand: Command = {
   name: 'check',
   summary: 'judge a plan before it is built',
   takes: 'PLAN…',
-  details: 'A plan is a JSON or YAML file that names models, what is made of them, and the context.',
+  details: 'A plan is JSON or YAML: models, what is made of them, and the context.',
   options: {
     format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
     'as-of': { type: 'string', value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today)' },

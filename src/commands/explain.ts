@@ -21,9 +21,9 @@ export const explainCommand: Command = {
   summary: 'a rule, a clause type, a licence, a family or a model in plain words',
   takes: 'WORD',
   details: [
-    'Words: a rule id of a finding (ctx.user-cap) or a group of them (drift.*), a clause type',
-    '(user-cap), a licence by any of its names (llama3.1), a family (llama), a model',
-    '(google/gemma-3-4b-it), or openness, severity, access, runs.',
+    'Words: a rule id of a finding (ctx.user-cap) or a group of them (drift.*), a',
+    'clause type (user-cap), a licence by any of its names (llama3.1), a family',
+    '(llama), a model (google/gemma-3-4b-it), or openness, severity, access, runs.',
   ].join('\n'),
   options: { help: { type: 'boolean', short: 'h', help: 'this page' } },
   async run({ positionals }, terminal) {

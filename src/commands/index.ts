@@ -21,6 +21,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./licence.ts')).licenceCommand,
   },
   {
+    name: 'card',
+    summary: 'what a model card declares, contradicts and leaves out',
+    load: async () => (await import('./card.ts')).cardCommand,
+  },
+  {
     name: 'resolve',
     summary: 'what is known of models by their identifiers',
     load: async () => (await import('./resolve.ts')).resolveCommand,

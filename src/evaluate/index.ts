@@ -1,8 +1,10 @@
 export { againstBaseline, type Baseline, type BaselineEntry, baselineOf } from './baseline.ts';
+export { type CardFacts, type CardJudge, judgeCard, type SaidLicence } from './card-findings.ts';
 export type { ClaimFacts } from './claim-facts.ts';
 export { type JudgedClaim, judgeClaims } from './claim-verdicts.ts';
 export { dutiesOf, type ToDischarge } from './duties.ts';
 export { type Evaluated, evaluate, type ToEvaluate } from './evaluate.ts';
 export { type KnownModel, knownModels } from './known-models.ts';
 export { checkPlan, type PlanFinding, type PlanJudge } from './plan.ts';
+export { judgeProjectClaims, type ProjectFacts } from './project-claims.ts';
 export { type Plan, type PlanModel, readPlan } from './read-plan.ts';

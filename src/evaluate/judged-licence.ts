@@ -19,8 +19,19 @@ export interface LicenceReader {
   candidates: (word: string) => JudgedLicence[];
 }
 
-/** Opens the licences of a rule book for judging. */
+const opened = new WeakMap<RuleBook, LicenceReader>();
+
+/** The licences of a rule book for judging, opened once. */
 export function licenceReader(book: RuleBook): LicenceReader {
+  let reader = opened.get(book);
+  if (!reader) {
+    reader = openReader(book);
+    opened.set(book, reader);
+  }
+  return reader;
+}
+
+function openReader(book: RuleBook): LicenceReader {
   const passingOn = book.documents<PassingOn>('passing-on');
   const made = new Map<string, JudgedLicence | undefined>();
   const get = (id: string): JudgedLicence | undefined => {

@@ -7,6 +7,8 @@ export interface KnownModel {
   traits: ModelTraits;
   /** What it is made from. */
   bases?: readonly Base[];
+  /** Only its name tells: the terms are those of the family's licensor, not of whoever published it. */
+  byName?: true;
 }
 
 /** Looks models up in the rules; the catalogue is opened when first asked. */

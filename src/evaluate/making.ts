@@ -1,7 +1,8 @@
 import type { DeclaredLicence, Ingredient, Role, Situation } from '../clauses/index.ts';
-import type { Base, Location, Model, ModelTraits, Reference } from '../types.ts';
+import type { Base, Declaration, Location, Model, ModelTraits, Reference } from '../types.ts';
 import { ancestorsOf, ofWeights } from './ancestry.ts';
 import { judgeAll } from './judge.ts';
+import type { LicenceReader } from './judged-licence.ts';
 import { type Judgement, softened } from './judgement.ts';
 import type { ScanJudge } from './model-judgements.ts';
 
@@ -11,7 +12,7 @@ export const isMadeHere = (model: Model): boolean =>
   (model.id.startsWith('./') || model.declarations.some((said) => said.by === 'card' && said.location !== undefined));
 
 /** Where the scanned tree speaks of a model's licence. */
-const cardPlaces = (model: Model): Location[] => model.declarations.flatMap(({ location }) => location ?? []);
+export const cardPlaces = (model: Model): Location[] => model.declarations.flatMap(({ location }) => location ?? []);
 
 /** The file, or else the folder, by whose path the policy of a model that is made here is chosen. */
 export const homeOf = (model: Model): string =>
@@ -36,10 +37,11 @@ const unstated: DeclaredLicence = { status: 'unstated' };
 /** What the models that a model is made from, or trained with, say to how it is published. */
 export function judgeMaking(model: Model, judge: ScanJudge): Judgement[] {
   const { reader, describe, context } = judge;
-  const said = model.declarations.find(({ by, location }) => by === 'card' && location !== undefined);
+  const said = publishedUnder(model);
   // Without a card nothing is published yet; a card without a licence declares none.
   const hasCard = said !== undefined || model.bases.some(({ from }) => from === 'front-matter');
-  const declared = hasCard ? reader.declared(said ? (said.licence ?? said.verbatim) : null) : unstated;
+  const declared = hasCard ? declaredBy(said, reader) : unstated;
+  const carried = isCustom(said) ? otherTexts(model) : new Set<string>();
   const parts = ingredientsOf(model, describe).flatMap((part) => {
     const licence = part.licence ? reader.get(part.licence) : undefined;
     return licence ? [{ ...part, licence }] : [];
@@ -61,15 +63,61 @@ export function judgeMaking(model: Model, judge: ScanJudge): Judgement[] {
       act: relation === 'unknown' ? 'finetune' : relation,
       licence,
       declared,
-      output: { kind: 'model', ...(model.id.startsWith('./') ? {} : { name: model.id }) },
+      output: {
+        kind: 'model',
+        ...(model.id.startsWith('./') ? {} : { name: model.id }),
+        ...(carried.has(licence.id) ? { licenceIncludes: licence.clauses.map(({ type }) => type) } : {}),
+      },
       others: ingredients.filter((other) => other.model !== id),
       asOf: judge.asOf,
     }),
   );
   return judgeAll(situations)
-    .filter(({ answer }) => answer.severity !== 'note' && /^(?:drift|merge|train)\./.test(answer.rule))
+    .filter((judgement) => isOfMaking(judgement, model, describe))
+    .map((judgement) => (isBare(said) && judgement.answer.rule.startsWith('drift.') ? softened(judgement) : judgement))
     .map((judgement) => asMade(judgement, model));
 }
+
+/** What is a finding on the making: not what the licensor of the base does with his own, nor the name of a nameless folder. */
+function isOfMaking({ model: base, answer }: Judgement, { id }: Model, describe: ScanJudge['describe']): boolean {
+  if (answer.severity === 'note') return false;
+  if (answer.rule.startsWith('drift.')) return !sameOwner(base, id) || describe(base)?.byName === true;
+  return /^(?:merge|train)\./.test(answer.rule) || (answer.rule === 'oblig.name-prefix' && !id.startsWith('./'));
+}
+
+/** Who licenses the base may license what he makes of it otherwise. */
+function sameOwner(base: string, id: string): boolean {
+  const owner = base.slice(0, base.indexOf('/') + 1).toLowerCase();
+  return owner !== '' && id.toLowerCase().startsWith(owner);
+}
+
+/** What the model goes out under: the card's own word; where it has none, the one licence that its text names. */
+function publishedUnder({ declarations }: Model): Declaration | undefined {
+  const here = declarations.filter(({ location }) => location !== undefined);
+  return here.find(({ by }) => by === 'card') ?? here.find(({ by, licence }) => by === 'card-text' && licence !== null);
+}
+
+function declaredBy(said: Declaration | undefined, reader: LicenceReader): DeclaredLicence {
+  if (!said) return reader.declared(null);
+  if (said.listed && said.licence === null) {
+    const candidates = said.listed.flatMap((word) => reader.candidates(word));
+    if (candidates.length > 1) return { status: 'ambiguous', word: said.verbatim, candidates };
+  }
+  return reader.declared(said.licence ?? (isCustom(said) && said.name ? said.name : said.verbatim));
+}
+
+const isCustom = (said: Declaration | undefined): boolean => /^other$/i.test(said?.verbatim ?? '');
+
+/** `other` and nothing else: what the licence says can't be read, so that it drops a term can't be said either. */
+const isBare = (said: Declaration | undefined): boolean => isCustom(said) && !said?.name && !said?.link;
+
+/** Licences that the text or a file beside the card adds to a licence of the publisher's own. */
+const otherTexts = ({ declarations }: Model): Set<string> =>
+  new Set(
+    declarations.flatMap(({ by, licence }) =>
+      licence && (by === 'card-text' || by === 'licence-file') ? [licence] : [],
+    ),
+  );
 
 /** The judgement as one of the model that is made, with how it is known that the other plays a part in it. */
 function asMade(judgement: Judgement, model: Model): Judgement {

@@ -11,6 +11,8 @@ export interface ProjectFacts {
   /** What the licences say to the declared context, before waivers. */
   findings: readonly Finding[];
   describe: (id: string) => KnownModel | undefined;
+  /** Id of the model whose own card the document is; folders of the project (`./…`) are told by their ids. */
+  own?: string;
 }
 
 /** Findings that deny a commercial use which the licence gives on conditions. */
@@ -19,14 +21,14 @@ const denying = new Set(['ctx.user-cap', 'ctx.revenue-cap', 'ctx.territory', 'ct
 /** Verdicts and findings on what the documents of a project say of its models. */
 export function judgeProjectClaims(
   stated: readonly StatedClaim[],
-  { models, findings, describe }: ProjectFacts,
+  { models, findings, describe, own }: ProjectFacts,
   { licences }: RuleBook,
 ): { claims: Claim[]; findings: Finding[] } {
   if (stated.length === 0) return { claims: [], findings: [] };
   const byId = new Map(models.map((model) => [model.id, model]));
   const facts = (id: string): ClaimFacts | undefined => {
     const model = byId.get(id);
-    return model && factsOf(model, findings, describe);
+    return model && { ...factsOf(model, findings, describe), ...(id === own ? { own: true } : {}) };
   };
   const judged = judgeClaims(stated, facts, licences);
   return { claims: judged.map(({ claim }) => claim), findings: claimFindings(judged, licences) };

@@ -1,7 +1,7 @@
 import type { Detection } from '../rules/index.ts';
 import { languageFormats } from './code/index.ts';
 import { registerEmbeddable } from './embedded.ts';
-import type { Extraction, Format, SourceText } from './extractor.ts';
+import type { Extraction, Format, ModelStatement, SourceText } from './extractor.ts';
 import { dataFormats } from './formats/index.ts';
 import { readIgnoreComments } from './ignore-comments.ts';
 import { judge } from './judge/index.ts';
@@ -42,6 +42,20 @@ export function extractFile(source: SourceText, detection: Detection): Extractio
   };
 }
 
+/** What a file states of the model in its folder, without its references. */
+export function readStatements(source: SourceText): ModelStatement[] {
+  return formatOf(source)?.read(source).statements ?? [];
+}
+
+export {
+  type CardOrigin,
+  type CardText,
+  familyWords,
+  originOf,
+  type ProseLicence,
+  placeOf,
+  readCardText,
+} from './cards/index.ts';
 export type { Extraction, ModelStatement, SourceText } from './extractor.ts';
 export { readWeights } from './formats/weight-headers.ts';
 export { mayHoldReference } from './prefilter.ts';

@@ -16,6 +16,7 @@ const precedence: readonly (readonly DeclarationSource[])[] = [
   ['lockfile'],
   ['licence-file'],
   ['card'],
+  ['card-text'],
   ['hub', 'catalogue', 'weight-file', 'vendor-terms'],
   ['base-model'],
 ];
@@ -72,6 +73,11 @@ function againstOthers(
       if (id !== own && isRestricted(id, licences)) others.add(id);
     }
   }
+  const followed = lower.find((said) => said.by === 'card-text' && said.licence === null && !said.candidates);
+  if (others.size === 0 && followed && !isRestricted(own, licences)) {
+    const reason = `${own} is declared, and the text of the card says: “${followed.verbatim}”`;
+    return { licence: null, conclusion: { status: 'unknown', reason } };
+  }
   const left = bases.find((base) => base.open !== undefined);
   if (others.size === 0 && left && !isRestricted(own, licences)) {
     const reason = `${own} is declared, but it was made from ${left.model}, ${left.open}`;
@@ -115,6 +121,7 @@ const voiceName: Record<DeclarationSource, string> = {
   lockfile: 'recorded in the lockfile',
   'licence-file': 'the licence file beside the model',
   card: 'declared on the model card',
+  'card-text': 'said in the text of the model card',
   hub: 'declared on the Hub',
   'weight-file': 'declared in the weight file',
   catalogue: 'what the vendor publishes it under, by the rules',

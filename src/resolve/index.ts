@@ -1,5 +1,7 @@
 export { type Answer, type Asked, registryOf, resolveAsked } from './asked.ts';
 export { conclude, isRestricted } from './conclude.ts';
+export { declaredId, declaresNothing } from './declared.ts';
+export { type DescribedModel, modelDescriber, modelNamed } from './describe.ts';
 export { type ExplainedModel, explainModel, modelFamily } from './explained.ts';
 export type { Identified } from './identified.ts';
 export { resolveIdentifier } from './identifier.ts';
@@ -7,4 +9,5 @@ export { type CachedRepo, cachedRepo, type Environment, findHubCache, hubCacheFo
 export { type ModelResolver, modelResolver, type Said } from './model.ts';
 export { opennessOf } from './openness.ts';
 export { type Resolved, resolve, type ToResolve } from './references.ts';
+export { readDeclaration } from './statements.ts';
 export { type Kinship, kinshipOf, type Wanted, wantedModels, wantedOfAsked } from './wanted.ts';

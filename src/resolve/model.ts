@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueEntry, LicenceBook } from '../rules/index.ts';
 import type { Access, Base, Declaration, Model, ModelTraits, Relation, Runs } from '../types.ts';
 import { type BaseTerms, conclude, isRestricted } from './conclude.ts';
+import { declaredId } from './declared.ts';
 import { opennessOf } from './openness.ts';
 import { originalOf } from './spelling.ts';
 
@@ -15,6 +16,8 @@ export interface Said {
 /** Resolves models, each once. */
 export interface ModelResolver {
   model: (id: string) => Model;
+  /** A model of which this is said and nothing else; not kept, so that one card after another can ask. */
+  modelOf: (id: string, said: Said) => Model;
   /** Which rule answered, for `explain --why`. */
   evidence: (id: string) => string;
 }
@@ -55,7 +58,14 @@ export function modelResolver(
     const bases = all.filter((base) => base.model !== id);
     const terms = bases
       .filter((base) => base.relation !== 'trained-on' && base.relation !== 'distill')
-      .map((base) => termsOf(base.model, resolve(base.model), inheritedTerms.get(base.model) ?? [], facts.hinted));
+      .map((base) =>
+        termsOf(
+          base.model,
+          resolve(base.model),
+          inheritedTerms.get(base.model) ?? [],
+          catalogue.hint(base.model) ?? facts.hinted,
+        ),
+      );
     const others = othersOf(id, terms);
     inheritedTerms.set(id, others);
     if (terms.length === 0 && facts.hinted)
@@ -81,6 +91,14 @@ export function modelResolver(
   };
   return {
     model: (id) => resolve(id)!,
+    modelOf(id, said) {
+      const isOpen = open.has(id);
+      open.add(id);
+      const model = resolveOne(id, said);
+      if (!isOpen) open.delete(id);
+      inheritedTerms.delete(id);
+      return model;
+    },
     evidence: (id) => factsOf(id, catalogue, licences).evidence,
   };
 }
@@ -138,7 +156,8 @@ function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts
     return { ...nothing, access: 'open-weights', bases: [{ ...known, from: 'catalogue' }], evidence };
   }
   if (!hint) return { ...nothing, bases: [], evidence: 'no rule knows this model' };
-  return { ...nothing, bases: [], evidence: `no rule knows this model; its name points to ${hint.family}` };
+  const hinted = { licence: hint.licence, from: hint.family };
+  return { ...nothing, bases: [], hinted, evidence: `no rule knows this model; its name points to ${hint.family}` };
 }
 
 /**
@@ -246,7 +265,7 @@ function termsOf(
   model: string,
   base: Model | undefined,
   further: readonly BaseTerms[],
-  hinted: Facts['hinted'],
+  hinted: { licence: string } | undefined,
 ): BaseTerms {
   if (!base) return { model, licence: null, candidates: [], open: 'whose own bases lead back to it' };
   if (base.licence) return { model, licence: base.licence, candidates: [] };
@@ -287,8 +306,8 @@ function declaredOf(
   licences: LicenceBook,
 ): string | null {
   const card = said.declarations.filter((declaration) => declaration.by === 'card' || declaration.by === 'hub');
-  const words = new Set(card.map(({ verbatim }) => verbatim.toLowerCase()));
-  if (words.size > 0) return words.size === 1 ? [...words][0]! : null;
+  const ids = new Set(card.map((declaration) => declaredId(declaration, licences)));
+  if (ids.size > 0) return ids.size === 1 ? [...ids][0]! : null;
   if (facts.declared !== undefined) return facts.declared;
   const base = facts.repeatsBase && bases[0] ? resolve(bases[0].model) : undefined;
   if (!base || (facts.addsTerms && !(base.licence && isRestricted(base.licence, licences)))) return null;

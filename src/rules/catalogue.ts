@@ -186,7 +186,7 @@ function compileHint(hint: NameHint): { hint: NameHint; fits: (id: string) => bo
     hint,
     fits(id) {
       const name = keyOf(id.slice(id.indexOf('/') + 1));
-      return hint.words.some((word) => name.includes(word));
+      return name === keyOf(hint.family) || hint.words.some((word) => name.includes(word));
     },
   };
 }

@@ -11,6 +11,7 @@ export type {
   LicenceOpenness,
   LicenceRule,
 } from './licence-files.ts';
+export { type LicenceNameFinder, licenceNames, type NamedLicence } from './licence-names.ts';
 export type { LicenceBook, LicenceReading } from './licences.ts';
 export { requireCompiled } from './location.ts';
 export { keyOf } from './model-pattern.ts';

@@ -8,10 +8,17 @@ export interface CardMetadata {
   isModelCard: boolean;
   /** The values under `license`, with their places; empty where there is none. */
   licences: DataNode[];
+  /** A value under a key that looks like `license` and that the Hub doesn't read: `licence`, `License`. */
+  misplacedLicence?: DataNode;
   licenceName?: string;
   licenceLink?: string;
-  bases: string[];
+  /** Undefined where no key names a base; empty where the key names none. */
+  bases: string[] | undefined;
   relation?: string;
+  /** `library_name`: `peft` for an adapter. */
+  library?: string;
+  /** `model_name`, as trainers write it. */
+  name?: string;
   datasets: string[];
   tags: string[];
   /** Offset at which the text after the block begins. */
@@ -70,22 +77,44 @@ export function readCardMetadata(text: string): CardMetadata | undefined {
   const tree = scanYaml(text, block.start, block.end);
   const root = tree.roots[0];
   const fields: DataNode = root ?? { ...emptyMap, start: block.start, end: block.end };
-  const [name, link, relation] = ['license_name', 'license_link', 'base_model_relation'].map(
-    (key) => scalarsUnder(fields, key).filter(isSaid).map(wordsOf)[0],
-  );
+  const one = (key: string): string | undefined => scalarsUnder(fields, key).filter(isSaid).map(wordsOf)[0];
+  const licences = scalarsUnder(fields, 'license').filter(isSaid);
+  const misplaced = licences.length > 0 ? undefined : misplacedLicence(fields);
   return {
     isModelCard: isModelCard(text, block, fields),
-    licences: scalarsUnder(fields, 'license').filter(isSaid),
-    ...(name ? { licenceName: name } : {}),
-    ...(link ? { licenceLink: link } : {}),
-    bases: ['base_model', 'base_models'].flatMap((key) => scalarsUnder(fields, key).filter(isSaid).map(wordsOf)),
-    ...(relation ? { relation } : {}),
-    datasets: scalarsUnder(fields, 'datasets').filter(isSaid).map(wordsOf),
-    tags: scalarsUnder(fields, 'tags').filter(isSaid).map(wordsOf),
+    licences,
+    ...(misplaced ? { misplacedLicence: misplaced } : {}),
+    ...given({
+      licenceName: one('license_name'),
+      licenceLink: one('license_link'),
+      relation: one('base_model_relation'),
+      library: one('library_name'),
+      name: one('model_name'),
+    }),
+    bases: basesIn(fields),
+    datasets: wordsUnder(fields, 'datasets'),
+    tags: wordsUnder(fields, 'tags'),
     bodyStart: block.after,
     tree,
     problem: tree.problem ?? tabProblem(tree) ?? notAMap(root, block.start),
   };
+}
+
+/** The fields that say something. */
+function given<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value)) as { [K in keyof T]?: string };
+}
+
+function basesIn(fields: DataNode): string[] | undefined {
+  const keys = ['base_model', 'base_models'].filter((key) => childOf(fields, key) !== undefined);
+  return keys.length === 0 ? undefined : [...new Set(keys.flatMap((key) => wordsUnder(fields, key)))];
+}
+
+const misplacedKey = /^(?:licen[cs]es?|licen[cs]e[_ -]?id|model[_ -]?licen[cs]e|lisence|lincense|liscense)$/i;
+
+function misplacedLicence(fields: DataNode): DataNode | undefined {
+  const child = fields.kind === 'map' ? fields.children.find(({ key }) => misplacedKey.test(key)) : undefined;
+  return child && [child, ...child.children].find((node) => node.kind === 'scalar' && isSaid(node));
 }
 
 const emptyMap: DataNode = {
@@ -107,7 +136,9 @@ function frontMatterOf(text: string): { start: number; end: number; after: numbe
   let top = 0;
   while (text.charCodeAt(top) <= 32 || text.charCodeAt(top) === 0xfeff) top++;
   if (!text.startsWith('---', top) || text.slice(top, lineEnd(text, top)).trimEnd() !== '---') return undefined;
-  const start = nextLine(text, top);
+  let start = nextLine(text, top);
+  // As the Hub reads it, the second of two such lines in a row opens the block too.
+  if (text.slice(start, lineEnd(text, start)).trimEnd() === '---') start = nextLine(text, start);
   for (let line = start; line < text.length; line = nextLine(text, line)) {
     if (text.startsWith('---', line) && text.slice(line, lineEnd(text, line)).trimEnd() === '---') {
       return { start, end: line, after: nextLine(text, line) };
@@ -137,12 +168,15 @@ function tabProblem(tree: DataTree): DataTree['problem'] {
   return tree.tab === undefined ? undefined : { offset: tree.tab, message: 'a tab stands between words' };
 }
 
-/** The scalar under a key, or the scalars of the list under it. */
+/** The scalar under a key, or the scalars of the list under it; of a key that stands there twice, both. */
 function scalarsUnder(fields: DataNode, key: string): DataNode[] {
-  const node = childOf(fields, key);
-  if (!node) return [];
-  return node.kind === 'scalar' ? [node] : node.children.filter((child) => child.kind === 'scalar');
+  if (fields.kind !== 'map') return [];
+  return fields.children
+    .filter((child) => child.key === key)
+    .flatMap((node) => (node.kind === 'scalar' ? [node] : node.children.filter((child) => child.kind === 'scalar')));
 }
+
+const wordsUnder = (fields: DataNode, key: string): string[] => scalarsUnder(fields, key).filter(isSaid).map(wordsOf);
 
 const isSaid = (node: DataNode): boolean =>
   node.value !== '' && !(node.style === 'plain' && /^(?:null|~|none|\[\])$/i.test(node.value));

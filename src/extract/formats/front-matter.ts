@@ -37,7 +37,7 @@ export function readFrontMatter(source: SourceText, reading: Reading): number {
 function statementOf(source: SourceText, card: CardMetadata): ModelStatement {
   const declaration = declarationOf(source, card);
   const relation = card.relation ?? null;
-  const bases = card.bases.map((model) => ({ model, relation, from: 'front-matter' }));
+  const bases = (card.bases ?? []).map((model) => ({ model, relation, from: 'front-matter' }));
   return {
     model: null,
     path: source.path,
@@ -54,7 +54,7 @@ function declarationOf(source: SourceText, card: CardMetadata): Declaration | un
     by: 'card',
     verbatim: card.licences.map((licence) => licence.value).join(', '),
     licence: null,
-    ...(card.licences.length > 1 ? { candidates: card.licences.map((licence) => licence.value) } : {}),
+    ...(card.licences.length > 1 ? { listed: card.licences.map((licence) => licence.value) } : {}),
     ...(card.licenceName ? { name: card.licenceName } : {}),
     ...(card.licenceLink ? { link: card.licenceLink } : {}),
     source: source.path,

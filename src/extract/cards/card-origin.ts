@@ -1,0 +1,211 @@
+import type { Catalogue } from '../../rules/index.ts';
+import { keyOf } from '../../rules/index.ts';
+import type { Base, ModelStatement, Relation } from '../../types.ts';
+import type { CardText } from './card-text.ts';
+import { type NameOrigin, originByName } from './name-origin.ts';
+import type { FamilyWord, ProseBase } from './prose-bases.ts';
+
+/** What a model was made from, by everything that lies in its folder. */
+export interface CardOrigin {
+  /** As written, of the strongest source that names any. */
+  baseModels: string[];
+  bases: Base[];
+  relation: Relation | null;
+  /** It was made from another model, and from which can't be told: nothing names it, or a path of somebody's machine does. */
+  isUnknown: boolean;
+  /** The paths that stand where a base should be named. */
+  paths: string[];
+}
+
+/** What the origin is read from. */
+export interface OriginSources {
+  /** Undefined where the folder has no card. */
+  card: CardText | undefined;
+  /** `owner/name` or a name; undefined where the model isn't known. */
+  model: string | undefined;
+  /** What configuration and weight files of the folder say. */
+  statements: readonly ModelStatement[];
+}
+
+/** Joins the sources: front matter, then configuration and tags, then the text, then code samples, then the name. */
+export function originOf(sources: OriginSources, catalogue: Catalogue, family: FamilyWord): CardOrigin {
+  const { card, model, statements } = sources;
+  const name = model ? originByName(model, catalogue, family) : unnamed;
+  const tiers = [
+    fromFrontMatter(card),
+    [...fromTags(card), ...fromFiles(statements, model)],
+    ...fromText(card, model, name, catalogue),
+  ];
+  const declared = card?.metadata?.bases !== undefined;
+  const tier = declared && tiers[0]!.length === 0 ? [] : (tiers.find((one) => one.length > 0) ?? []);
+  const copied = isCopy(tier, model);
+  const relation = copied ? null : relationOf(sources, tier, name);
+  const files = tiers[1]!.filter(({ model: base }) => isPath(base)).map(({ model: base }) => base);
+  const paths = [...tier.map(({ model: base }) => base).filter(isPath), ...(relation === 'merge' ? files : [])];
+  const named = tier.filter(({ model: base }) => !isPath(base));
+  const act: Base['relation'] = relation ?? 'unknown';
+  const byName: Base[] = named.length === 0 && name.family ? [{ model: name.family, relation: act, from: 'name' }] : [];
+  return {
+    baseModels: tier.map(({ model: base }) => base),
+    bases: [
+      ...named.map((base): Base => ({ ...base, relation: base.relation === 'distill' ? 'distill' : act })),
+      ...byName,
+    ],
+    relation,
+    isUnknown: paths.length > 0 || (named.length === 0 && (relation !== null || (byName.length > 0 && !copied))),
+    paths,
+  };
+}
+
+const unnamed: NameOrigin = { isDerived: false, isCalledAfter: false, isOriginal: false, family: undefined };
+
+/** A base with the words of its source on what was done; `copy`: nothing. */
+type Source = Omit<Base, 'relation'> & { relation: Relation | 'copy' | 'unknown' };
+
+const relations = ['finetune', 'quantized', 'adapter', 'merge', 'distill'] as const;
+const known = (word: string | null | undefined): Relation | 'unknown' =>
+  relations.find((one) => one === word?.toLowerCase()) ?? 'unknown';
+
+function fromFrontMatter(card: CardText | undefined): Source[] {
+  const { bases = [], relation } = card?.metadata ?? {};
+  return bases.map((model) => ({ model, relation: known(relation), from: 'front-matter' }));
+}
+
+/** `base_model:adapter:owner/name`, as the Hub and trainers write it. */
+function fromTags(card: CardText | undefined): Source[] {
+  const found = new Map<string, Source>();
+  for (const tag of card?.metadata?.tags ?? []) {
+    const [, relation, model] = /^base_model:(?:(\w+):)?([\w.-]+\/[\w.-]+)$/.exec(tag) ?? [];
+    if (model && !found.has(model)) found.set(model, { model, relation: known(relation), from: 'tag' });
+  }
+  return [...found.values()];
+}
+
+/** Its own name in `_name_or_path` tells nothing, and neither does a path. */
+function fromFiles(statements: readonly ModelStatement[], own: string | undefined): Source[] {
+  const bases = statements.flatMap((statement) => statement.bases ?? []);
+  const found: Source[] = [];
+  for (const { model, relation, from } of bases) {
+    const isWeak = from === 'config';
+    if (isSame(model, own) || (isWeak && (isPath(model) || !model.includes('/')))) continue;
+    if (!found.some((one) => one.model === model)) found.push({ model, relation: known(relation), from });
+  }
+  // What a training tool wrote down goes before what a configuration was copied with.
+  return found.some(({ from }) => from !== 'config') ? found.filter(({ from }) => from !== 'config') : found;
+}
+
+function fromText(
+  card: CardText | undefined,
+  own: string | undefined,
+  name: NameOrigin,
+  catalogue: Catalogue,
+): Source[][] {
+  const all = (card?.bases ?? []).filter(({ model }) => !isSame(model, own) && !isPath(model));
+  if (name.isOriginal)
+    return [all.filter(({ model, from }) => isExact(model) && (from === 'label' || from === 'sentence')).map(sourceOf)];
+  return (['label', 'sentence', 'link', 'code', 'mention'] as const).map((from) => {
+    const found = new Map<string, Source>();
+    for (const one of all) {
+      if (one.from !== from || (from === 'link' && isKin(one.model, own))) continue;
+      // Other models are named for comparison; one of the family that the name gives away is the base.
+      if (from === 'mention' && (!name.family || catalogue.hint(one.model)?.family !== name.family)) continue;
+      const key = nameOf(one.model);
+      if (!found.has(key) || one.model.includes('/')) found.set(key, sourceOf(one));
+    }
+    const several = from === 'link' ? 2 : from === 'mention' ? 1 : 30;
+    return found.size > several ? (from === 'mention' ? [...found.values()].slice(0, 1) : []) : [...found.values()];
+  });
+}
+
+const sourceOf = ({ model, relation, from }: ProseBase): Source => ({
+  model,
+  relation: relation ?? 'unknown',
+  from: from === 'code' ? 'code' : 'prose',
+});
+
+/** The same account's other models, and what others made of this one. */
+const isKin = (model: string, own: string | undefined): boolean =>
+  own !== undefined &&
+  (model.slice(0, model.indexOf('/')).toLowerCase() === own.slice(0, own.indexOf('/')).toLowerCase() ||
+    nameOf(model).includes(nameOf(own)));
+
+/** A publisher's card speaks of its own family all the time: there a base is what is spelled out as a repository. */
+const isExact = (model: string): boolean => model.includes('/') || model.split('-').length > 2;
+
+const nameOf = (id: string): string => keyOf(id.slice(id.lastIndexOf('/') + 1));
+const isSame = (model: string, own: string | undefined): boolean =>
+  own !== undefined && (model.includes('/') ? keyOf(model) === keyOf(own) : nameOf(model) === nameOf(own));
+
+/** A place on somebody's machine: `/root/model`, `D:\\models`, `./out`, `content/model/x`. */
+export const isPath = (base: string): boolean =>
+  /^(?:[./~\\]|[a-z]:[\\/])|\\/i.test(base) ||
+  base.split('/').length > 2 ||
+  /^(?:none|null|undefined|unknown|local)$/i.test(base);
+
+/** The same name under another owner: the weights of another repository once more. */
+function isCopy(tier: readonly Source[], own: string | undefined): boolean {
+  const [only, ...others] = tier;
+  if (!only || others.length > 0) return false;
+  return (
+    only.relation === 'copy' || (own !== undefined && only.relation === 'unknown' && nameOf(only.model) === nameOf(own))
+  );
+}
+
+const quantizedName =
+  /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb|[2348]-?bits?|int[48]|fp8|nvfp4|mxfp4|w[48]a(?:8|16)|onnx|openvino|mlx|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed|coreml|ct2)(?:$|[-_.\s])/i;
+const quantizedTag = /^(?:gguf|ggml|gptq|awq|exl[23]|[48]-bit|quanti[sz]ed|mlx)$/i;
+const adapterName = /(?:^|[-_.\s])(?:q?lora|peft|adapt[eo]rs?|LoraAdapt[eo]rs?)(?:$|[-_.\s])/i;
+const adapterTag = /^(?:q?lora|peft|adapters?|adapter-transformers)$/i;
+const mergeTag = /^(?:merges?|merged|mergekit)$/i;
+const tunedTag = /^(?:generated_from_trainer|fine-?tuned?|sft|dpo|orpo|autotrain|autonlp)$/i;
+
+/** What was done, by the strongest sign; null where nothing says that it was made from another model. */
+function relationOf(sources: OriginSources, tier: readonly Source[], name: NameOrigin): Relation | null {
+  const declared = known(sources.card?.metadata?.relation);
+  if (declared !== 'unknown') return declared;
+  const shown = shownRelation(sources, tier, name);
+  if (shown) return shown;
+  const said = tier.find(({ relation }) => relation !== 'unknown' && relation !== 'copy')?.relation;
+  // The Hub has no word of its own for a student of another model.
+  if (said) return said === 'distill' ? 'finetune' : (said as Relation);
+  if (tier.length > 0) return 'finetune';
+  return isTuned(sources, name) ? 'finetune' : null;
+}
+
+/** What the name, the tags and the files beside the card show. */
+function shownRelation(
+  { card, model, statements }: OriginSources,
+  tier: readonly Source[],
+  name: NameOrigin,
+): 'quantized' | 'adapter' | 'merge' | undefined {
+  const tags = card?.metadata?.tags ?? [];
+  const own = model?.slice(model.indexOf('/') + 1) ?? '';
+  const hasBase = tier.length > 0;
+  const wrote = (tool: string): boolean => statements.some(({ bases }) => bases?.some(({ from }) => from === tool));
+  if (quantizedName.test(own) && (hasBase || name.family !== undefined)) return 'quantized';
+  if (wrote('adapter-config') || card?.metadata?.library === 'peft' || tags.some((tag) => adapterTag.test(tag)))
+    return 'adapter';
+  if (hasBase && adapterName.test(own)) return 'adapter';
+  const isList = tier.length > 1 && tier.every(({ from }) => from === 'front-matter');
+  if (wrote('mergekit') || tags.some((tag) => mergeTag.test(tag)) || isList) return 'merge';
+  return hasBase && tags.some((tag) => quantizedTag.test(tag)) && !tags.includes('trl') ? 'quantized' : undefined;
+}
+
+/** Without a base: the text, a trainer's tag or the name says that another model was tuned. */
+function isTuned({ card, model }: OriginSources, name: NameOrigin): boolean {
+  if (card?.fromScratch || name.isOriginal) return false;
+  if (card?.isTuned || name.isDerived || card?.metadata?.tags.some((tag) => tunedTag.test(tag))) return true;
+  return name.isCalledAfter && isEvident(card, model ?? '');
+}
+
+/** A family's name with other words is all there is to go by: a card of a few words, or one whose dataset is in the name. */
+function isEvident(card: CardText | undefined, own: string): boolean {
+  if (!card) return true;
+  if (card.isPretrained) return false;
+  const name = keyOf(own);
+  const datasets = card.metadata?.datasets.map((dataset) => keyOf(dataset.slice(dataset.indexOf('/') + 1))) ?? [];
+  return card.length < shortCard || datasets.some((dataset) => dataset.length > 2 && name.includes(dataset));
+}
+
+/** Characters; a card that is longer has said what it has to say of its making. */
+const shortCard = 600;

@@ -1,0 +1,51 @@
+import { type Catalogue, keyOf } from '../../rules/index.ts';
+import type { FamilyWord } from './prose-bases.ts';
+
+/** What a model's own name gives away of its making: the weakest of all sources. */
+export interface NameOrigin {
+  /** It says that it was tuned (`finetuned`, `squad`), or is called after a family whose terms travel with the weights. */
+  isDerived: boolean;
+  /** It bears a family's name with words that its publisher doesn't use. */
+  isCalledAfter: boolean;
+  /** The family's own publisher, or a model that the rules know to be made from no other. */
+  isOriginal: boolean;
+  /** The family whose terms travel with the weights: `Llama 2`. */
+  family: string | undefined;
+}
+
+const made = /fine-?tun|[-_](?:ft|sft|dpo|orpo|rlhf|instruct(?:ed)?|chat|lora|merged)\b/i;
+/** Words of a name that tell a variant of a family, not what somebody else made of it. */
+const variant =
+  /^(?:base|large|small|mini|medium|tiny|micro|nano|xx?l|xs|huge|giant|cased|uncased|multilingual|mono|wwm|ext|v\d+|\d+(?:\.\d+)?|\d+(?:\.\d+)?[bmk]|\d+bit|hf|torch|pytorch|model|[a-z]{2,3}|[a-z]{2}[A-Z]{2}|distil|distilled|lm|mlm|discriminator|generator|pretrained|english|german|french|spanish|italian|dutch|danish|swedish|norwegian|finnish|polish|czech|russian|ukrainian|turkish|arabic|hebrew|persian|hindi|bengali|tamil|chinese|japanese|korean|thai|vietnamese|indonesian|indo|portuguese|brazilian|greek|romanian|hungarian|catalan|basque|galician|irish|african|swahili|bio|bert|roberta|gpt|neo|for|and|of|the)$/i;
+
+/** Short words that name a task: the family was tuned for it. */
+const task =
+  /^(?:ner|pos|qa|nli|mnli|qqp|sst2?|sts|cls|qg|asr|tts|vqa|ocr|rte|mrpc|cola|squad\w{0,3}|emotion|sentiment|toxic(?:ity)?)$/i;
+
+/** Reads the name of a repository, without its owner's part unless the owner publishes the family. */
+export function originByName(id: string, catalogue: Catalogue, family: FamilyWord): NameOrigin {
+  const slash = id.indexOf('/');
+  const owner = id.slice(0, Math.max(0, slash)).toLowerCase();
+  const name = id.slice(slash + 1);
+  const words = wordsOf(name);
+  const bears = words.find((word) => family(/^[a-z]+/i.exec(word)?.[0] ?? ''));
+  const isPublisher = bears !== undefined && catalogue.publisher(bears)?.toLowerCase() === owner;
+  const known = slash > 0 ? catalogue.entry(id) : undefined;
+  if (isPublisher || (known && !known.base) || (slash < 0 && catalogue.bare(id)))
+    return { isDerived: false, isCalledAfter: false, isOriginal: true, family: undefined };
+  const hint = catalogue.hint(id);
+  const extras = words.filter((word) => word !== bears && (task.test(word) || !variant.test(word)));
+  return {
+    isDerived:
+      /fine-?tun/i.test(name) ||
+      words.some((word) => task.test(word)) ||
+      (hint !== undefined && (made.test(name) || !catalogue.byKey(keyOf(name)).some(({ base }) => base === undefined))),
+    isCalledAfter: bears !== undefined && extras.length > 0,
+    isOriginal: false,
+    family: hint?.family,
+  };
+}
+
+/** `bertFinancialSent` → bert, Financial, Sent; `gpt2-eli5` → gpt2, eli5. */
+const wordsOf = (name: string): string[] =>
+  name.split(/[-_.\s]+|(?<=[a-z])(?=[A-Z][a-z]{2})/).filter((word) => keyOf(word).length > 1);

@@ -1,0 +1,253 @@
+import { mayMakeClaims } from './claims-in-documents.ts';
+import { type CardFacts, judgeCard, judgeProjectClaims } from './evaluate/index.ts';
+import {
+  type CardOrigin,
+  type CardText,
+  familyWords,
+  originOf,
+  placeOf,
+  readCardText,
+  readStatements,
+} from './extract/index.ts';
+import {
+  type DescribedModel,
+  declaredId,
+  declaresNothing,
+  modelDescriber,
+  modelNamed,
+  modelResolver,
+  readDeclaration,
+  type Said,
+} from './resolve/index.ts';
+import { catalogueOf, openRuleBook, type RuleBook } from './rules/index.ts';
+import { isLicenceName } from './texts-at-hand.ts';
+import type { Card, Claim, Context, Declaration, Finding, Location, Model, ModelStatement, Openness } from './types.ts';
+
+/** A model's folder as it was read from the disk or the Hub: its card and what lies beside it. */
+export interface CardFolder {
+  /** Of the card or its folder, for places and for the report: relative, forward slashes. */
+  path: string;
+  /** The card; null where the folder has none. */
+  card: { path: string; text: string } | null;
+  /** Configuration files and licences, by their names in the folder. */
+  files?: ReadonlyArray<{ path: string; text: string }>;
+}
+
+/** What is known besides. */
+export interface ReadCardOptions {
+  /** The model's id; a prefix that tells the family is enough. */
+  model?: string;
+  /** The licence where it is known from elsewhere. */
+  licence?: string;
+  /** Statements of files that were read otherwise: weight headers. */
+  statements?: readonly ModelStatement[];
+  context?: Context;
+  /** ISO date as of which the terms are judged; default: today, UTC. */
+  asOf?: string;
+  book?: RuleBook;
+}
+
+/** Reads a model card with what lies beside it: who declares which licence, what it was made from, and what follows. */
+export async function readCard(folder: CardFolder, options: ReadCardOptions = {}): Promise<Card> {
+  const book = options.book ?? openRuleBook();
+  const statements = [...(options.statements ?? [])];
+  const declarations: Declaration[] = [];
+  for (const { path, text } of folder.files ?? []) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (!isLicenceName(name)) statements.push(...readStatements({ path, text }));
+    else {
+      const { readLicence } = await import('./licence-text/index.ts');
+      const { textDeclaration } = await import('./text-declaration.ts');
+      const location = { file: path, line: 1, column: 1, endColumn: 1 };
+      const reading = readLicence(text, book, { file: path, only: 'identity' });
+      const declaration = textDeclaration(path, text, reading, book);
+      if (declaration) declarations.push({ ...declaration, location });
+    }
+  }
+  const card = folder.card ? readCardText(folder.card.path, folder.card.text, book, options.model) : undefined;
+  const origin = originOf({ card, model: options.model, statements }, catalogueOf(book), familyWords(book));
+  for (const { declaration } of statements)
+    if (declaration) declarations.push(readDeclaration(declaration, book.licences));
+  const parts: Parts = { folder, options, book, card, origin, declarations };
+  const own = card && ownDeclaration(card, folder.card!.path, book);
+  const model = modelOf(parts, own);
+  return joined(parts, own, model, await claimsOf(folder, model, book));
+}
+
+/** Claims of a card, with verdicts and what follows from them. */
+interface Claimed {
+  claims: Claim[];
+  findings: Finding[];
+}
+
+/** What the card claims of the model itself; the reader of claims is loaded for those that may make one. */
+async function claimsOf({ card }: CardFolder, model: Model, book: RuleBook): Promise<Claimed> {
+  if (!card || !mayMakeClaims(card.path, card.text)) return { claims: [], findings: [] };
+  const { findClaims } = await import('./claims/index.ts');
+  const stated = findClaims(card, { own: model.id, known: [] }, book);
+  const { describe } = toolsOf(book);
+  const models = [{ ...model, openness: strictest(model, book) }];
+  return judgeProjectClaims(stated, { models, findings: [], describe, own: model.id }, book);
+}
+
+/** A claim is held against the base's terms as well as the declared ones: in a dispute the stricter licence counts. */
+function strictest({ openness, conclusion }: Model, book: RuleBook): Openness {
+  if (conclusion.status !== 'conflict') return openness;
+  const classes = new Set(conclusion.candidates.map((id) => book.licences.get(id)?.openness));
+  if (classes.has('non-commercial') || classes.has('research-only')) return 'open-weight-non-commercial';
+  return classes.has('restricted-community') || classes.has('responsible-ai') ? 'open-weight-restricted' : openness;
+}
+
+interface Parts {
+  folder: CardFolder;
+  options: ReadCardOptions;
+  book: RuleBook;
+  card: CardText | undefined;
+  origin: CardOrigin;
+  /** Of the files beside the card. */
+  declarations: Declaration[];
+}
+
+/** The model with everybody who says which licence it has, and what follows. */
+function modelOf({ folder, options, book, card, origin, declarations }: Parts, own: Declaration | undefined): Model {
+  const inText = card ? textDeclarations(card, folder.card!.path) : [];
+  const elsewhere = options.licence === undefined ? [] : [fromElsewhere(options.licence, book)];
+  return toolsOf(book).resolve(options.model ?? `./${folder.path}`, {
+    declarations: [...declarations, ...(own ? [own] : []), ...inText, ...elsewhere],
+    bases: origin.bases.map((base) => (base.from === 'name' ? base : { ...base, model: modelNamed(base.model, book) })),
+    runs: [],
+    hostTerms: [],
+  });
+}
+
+function joined(parts: Parts, own: Declaration | undefined, model: Model, claimed: Claimed): Card {
+  const { folder, options, book, card, origin } = parts;
+  const { licenceName = null, licenceLink = null, datasets = [] } = card?.metadata ?? {};
+  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const judge = { book, describe: toolsOf(book).describe, asOf, context: options.context ?? {} };
+  return {
+    path: folder.path,
+    model: options.model ?? null,
+    declared: own ? declaredId(own, book.licences) : null,
+    licence: model.licence,
+    conclusion: model.conclusion,
+    licenceName,
+    licenceLink,
+    declarations: model.declarations,
+    baseModels: origin.baseModels,
+    bases: model.bases,
+    relation: origin.relation,
+    datasets,
+    claims: claimed.claims,
+    // Which licence the text names is judged with the card's own declarations.
+    findings: [
+      ...judgeCard(factsOf(parts, model), judge),
+      ...claimed.findings.filter(({ rule }) => rule !== 'claim.licence-name'),
+    ],
+  };
+}
+
+interface Tools {
+  resolve: (id: string, said: Said) => Model;
+  describe: (id: string) => DescribedModel | undefined;
+}
+
+const tools = new WeakMap<RuleBook, Tools>();
+
+/** What a book needs to answer for many cards, made once. */
+function toolsOf(book: RuleBook): Tools {
+  let made = tools.get(book);
+  if (!made) {
+    made = { resolve: modelResolver(catalogueOf(book), book.licences).modelOf, describe: modelDescriber(book) };
+    tools.set(book, made);
+  }
+  return made;
+}
+
+/** The front matter's word; words that say nothing are none. */
+function ownDeclaration(card: CardText, path: string, book: RuleBook): Declaration | undefined {
+  const { metadata } = card;
+  const said = metadata?.licences.filter(({ value }) => !declaresNothing(value)) ?? [];
+  const [first] = said;
+  if (!metadata || !first) return undefined;
+  const listed = said.map(({ value }) => value.trim());
+  return readDeclaration(
+    {
+      by: 'card',
+      verbatim: listed.join(', '),
+      licence: null,
+      ...(listed.length > 1 ? { listed } : {}),
+      ...(metadata.licenceName ? { name: metadata.licenceName } : {}),
+      ...(metadata.licenceLink ? { link: metadata.licenceLink } : {}),
+      source: path,
+      location: placeOf(card, first),
+    },
+    book.licences,
+  );
+}
+
+/** Licences that the text gives to the model itself, or adds to it. */
+function textDeclarations(card: CardText, path: string): Declaration[] {
+  const found = new Map<string, Declaration>();
+  for (const { licence, candidates, words, scope, manner, start, end } of card.licences) {
+    if (scope === 'code' || (licence === null && candidates.length === 0 && manner === 'states')) continue;
+    const note = scope === 'part' ? 'for a part' : manner === 'states' ? undefined : 'besides the licence';
+    const declaration: Declaration = {
+      by: 'card-text',
+      verbatim: words,
+      licence,
+      ...(licence === null && candidates.length > 0 ? { candidates: [...candidates] } : {}),
+      source: path,
+      location: card.place(start, end),
+      ...(note ? { note } : {}),
+    };
+    if (!found.has(licence ?? words)) found.set(licence ?? words, declaration);
+  }
+  return [...found.values()];
+}
+
+const fromElsewhere = (licence: string, book: RuleBook): Declaration =>
+  readDeclaration({ by: 'hub', verbatim: licence, licence: null, source: 'as given' }, book.licences);
+
+function factsOf({ folder, options, card, origin, book }: Parts, model: Model): CardFacts {
+  const top: Location = { file: folder.card?.path ?? folder.path, line: 1, column: 1, endColumn: 1 };
+  const { metadata } = card ?? {};
+  const words = metadata?.licences.map(({ value }) => value.trim()).filter((value) => !declaresNothing(value)) ?? [];
+  const [placeholder] = metadata?.licences ?? [];
+  const instead = metadata?.misplacedLicence ?? (words.length === 0 ? placeholder : undefined);
+  const problem = metadata?.problem;
+  const otherName = card && otherNameOf(card, origin, book);
+  return {
+    model,
+    top,
+    frontMatter: metadata ? 'there' : card?.hasStrayBlock ? 'elsewhere' : 'none',
+    ...(problem && card
+      ? { yamlProblem: { message: problem.message, location: card.place(problem.offset, problem.offset + 1) } }
+      : {}),
+    words: [...new Set(words)],
+    ...(instead && card
+      ? { instead: { key: instead.key || 'license', value: instead.value, location: placeOf(card, instead) } }
+      : {}),
+    ...(metadata?.licenceName ? { licenceName: metadata.licenceName } : {}),
+    knownElsewhere: options.licence !== undefined,
+    said: (card?.licences ?? []).map(({ start, end, ...said }) => ({ ...said, location: card!.place(start, end) })),
+    origin,
+    ...(otherName ? { otherName } : {}),
+  };
+}
+
+/** A name that speaks of another vendor's family than the base: `qwen2.5-7b-…` over `google/gemma-3-4b-it`. */
+function otherNameOf(card: CardText, { baseModels }: CardOrigin, book: RuleBook): CardFacts['otherName'] {
+  const name = card.metadata?.name;
+  const [base, ...others] = baseModels;
+  if (!name || !base || others.length > 0 || card.metadata?.bases === undefined) return undefined;
+  const catalogue = catalogueOf(book);
+  const [word = ''] = /^[a-z]+/i.exec(name) ?? [];
+  const publisher = catalogue.publisher(word);
+  const [baseWord = ''] = /^[a-z]+/i.exec(base.slice(base.indexOf('/') + 1)) ?? [];
+  const ofBase = catalogue.publisher(baseWord);
+  if (!publisher || !ofBase || publisher === ofBase || !/\d/.test(name)) return undefined;
+  return base.toLowerCase().includes(word.toLowerCase()) || name.toLowerCase().includes(baseWord.toLowerCase())
+    ? undefined
+    : { name, base };
+}
