@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { effectOf } from './clauses/index.ts';
 import type { LicenceReading } from './licence-text/index.ts';
 import type { RuleBook } from './rules/index.ts';
 import type { Declaration } from './types.ts';
@@ -22,7 +23,9 @@ export function textDeclaration(
     return { ...common, verbatim: parts.map(named).join(' and '), licence: null, candidates: parts };
   if (pointsTo) return { ...common, verbatim: named(pointsTo), licence: pointsTo, note: 'the file only points at it' };
   const kin = match ?? nearest;
-  if (!kin || policy(kin.id)) return undefined;
+  if (!kin)
+    return hasTerms(reading) ? { ...common, verbatim: 'terms that the rules don’t know', licence: null } : undefined;
+  if (policy(kin.id)) return undefined;
   return {
     ...common,
     verbatim: `a text akin to ${named(kin.id)}, with changes`,
@@ -30,3 +33,7 @@ export function textDeclaration(
     note: 'read the text: it is not the original',
   };
 }
+
+/** A copyright line or a list of thanks has no terms. */
+const hasTerms = ({ clauses }: LicenceReading): boolean =>
+  clauses.some(({ type }) => ['condition', 'restriction'].includes(effectOf(type)));

@@ -73,9 +73,10 @@ describe('licence texts beside a model', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const text = (id: string): string =>
     JSON.parse(readFileSync(path.join(root, `node_modules/spdx-license-list/licenses/${id}.json`), 'utf8')).licenseText;
-  const model = async (licence: string): Promise<Report> => {
-    mkdirSync(path.join(folder, 'm'));
-    writeFileSync(path.join(folder, 'm/README.md'), '---\nbase_model: Qwen/Qwen3-8B\n---\n# m\n');
+  const model = async (licence: string, tag?: string): Promise<Report> => {
+    mkdirSync(path.join(folder, 'm'), { recursive: true });
+    const front = `${tag ? `license: ${tag}\n` : ''}base_model: Qwen/Qwen3-8B`;
+    writeFileSync(path.join(folder, 'm/README.md'), `---\n${front}\n---\n# m\n`);
     writeFileSync(path.join(folder, 'm/LICENSE'), licence);
     return scan({ cwd: folder, asOf });
   };
@@ -98,6 +99,23 @@ describe('licence texts beside a model', () => {
     const own = report.models.find((one) => one.id === './m');
     expect(own?.licence).not.toBe('mit');
     expect(own?.openness).not.toBe('open-weight-permissive');
+  });
+
+  it('with something added leave what a permissive card says open', async () => {
+    const report = await model(
+      `${text('MIT')}\nThe Software may not be used by companies with more than 100 million monthly active users.\n`,
+      'mit',
+    );
+    const own = report.models.find((one) => one.id === './m');
+    expect(own).toMatchObject({ licence: null, openness: 'unknown', declared: 'mit' });
+    expect(own?.conclusion.reason).toContain('m/LICENSE');
+  });
+
+  it('that nobody knows leave it open as well; a line of copyright does not', async () => {
+    const terms = 'Terms of Zorblatt\n\nYou may not use the Model for commercial purposes. Outputs belong to you.\n';
+    expect((await model(terms, 'apache-2.0')).models.find((one) => one.id === './m')?.licence).toBeNull();
+    const thanks = await model('Copyright 2026 The Zorblatt authors. Thanks to all who helped.\n', 'apache-2.0');
+    expect(thanks.models.find((one) => one.id === './m')?.licence).toBe('apache-2.0');
   });
 
   it('elsewhere are the code’s and say nothing of a model', async () => {

@@ -38,7 +38,7 @@ export function conclude(
     const own = narrow(heard, lower);
     if (own.length === 0) continue;
     if (own.length > 1) return conflict(own, `the ${heard[0]!.by} leaves ${own.length} licences open`);
-    return rank === 0 ? known(own[0]!, heard) : againstOthers(own[0]!, heard, lower, bases, licences);
+    return rank === 0 ? known(own[0]!, heard) : againstOthers(own[0]!, heard, declarations, lower, bases, licences);
   }
   const unread = declarations.find((declaration) => !declaration.licence);
   const reason = unread ? `“${unread.verbatim}” names no licence that the rules know` : 'nobody declares a licence';
@@ -58,6 +58,7 @@ function narrow(heard: readonly Declaration[], lower: readonly Declaration[]): s
 function againstOthers(
   own: string,
   heard: readonly Declaration[],
+  all: readonly Declaration[],
   lower: readonly Declaration[],
   bases: readonly BaseTerms[],
   licences: LicenceBook,
@@ -73,9 +74,10 @@ function againstOthers(
       if (id !== own && isRestricted(id, licences)) others.add(id);
     }
   }
-  const followed = lower.find((said) => said.by === 'card-text' && said.licence === null && !said.candidates);
-  if (others.size === 0 && followed && !isRestricted(own, licences)) {
-    const reason = `${own} is declared, and the text of the card says: “${followed.verbatim}”`;
+  const unread = all.find(isUnreadText);
+  if (others.size === 0 && unread && !isRestricted(own, licences)) {
+    const said = unread.by === 'card-text' ? 'the text of the card says' : `beside it lies ${unread.source}`;
+    const reason = `${own} is declared, and ${said}: “${unread.verbatim}”`;
     return { licence: null, conclusion: { status: 'unknown', reason } };
   }
   const left = bases.find((base) => base.open !== undefined);
@@ -90,6 +92,10 @@ function againstOthers(
     : `but others say ${[...others].join(', ')}`;
   return conflict([own, ...others], `${own} is declared, ${what}`);
 }
+
+/** Terms that somebody put beside the model, and that the rules can't name: they may take back what a permissive word gives. */
+const isUnreadText = ({ by, licence, candidates }: Declaration): boolean =>
+  (by === 'card-text' || by === 'licence-file') && licence === null && !candidates;
 
 /** Llama 3 declared over Llama 3.1: the same family, another text. */
 function isOtherVersion(own: string, bases: readonly BaseTerms[], licences: LicenceBook): boolean {
