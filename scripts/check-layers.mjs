@@ -81,7 +81,7 @@ const forbidden = [
     severity: 'error',
     from: {
       path: '^src/(types\\.ts|text|clauses|extract|claims|licence-text|lock|outside|resolve|evaluate|report|scan\\.ts)',
-      pathNot: '^src/resolve/(hub/(disk-cache|settings)|local-models)\\.ts$',
+      pathNot: '^src/resolve/(hub/(disk-cache|settings)|local-models|text-store)\\.ts$',
     },
     to: { path: '^(node:)?fs(/promises)?$' },
   },

@@ -57,6 +57,10 @@ export {
   explainModel,
   modelFamily,
   resolveAsked,
+  type StoredText,
+  storedTexts,
+  textStoreFolder,
+  textStoreIndex,
 } from './resolve/index.ts';
 export { type LicenceRule, type ModelFile, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';

@@ -7,6 +7,7 @@ import { assembleReport } from './report/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
 import { type Environment, findHubCache, resolve, wantedModels } from './resolve/index.ts';
 import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
+import { quotesFromStore } from './stored-quotes.ts';
 import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
 import { lockfileName, type Model, type Report, type Severity } from './types.ts';
 import { type Changes, type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
@@ -71,6 +72,8 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
     book,
   );
   const judged = options.baseline ? againstBaseline(all, options.baseline, !options.changes) : all;
+  const ids = judged.licences.flatMap(({ id, clauses }) => [id, ...clauses.flatMap(({ from }) => from ?? [])]);
+  const stored = await quotesFromStore(ids, options.environment, book);
   const found = [extracted, texts, outside, resolved, judged].flatMap(({ notices }) => notices);
   return assembleReport({
     tool: { name: 'fineprint', version: book.edition.version, rules: book.edition },
@@ -78,7 +81,7 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
     context: policy.context,
     ...resolved,
     ...judged,
-    licences: withQuotes(judged.licences, texts, outside),
+    licences: withQuotes(judged.licences, texts, outside, stored),
     rules: rulesOf(judged.findings, book),
     notices: [...walked.notices(), ...found],
     files: extracted.files,

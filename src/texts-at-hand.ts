@@ -1,6 +1,6 @@
 import type { LicenceReading } from './licence-text/index.ts';
 import type { RuleBook } from './rules/index.ts';
-import type { LicenceSummary, ModelStatement, Notice } from './types.ts';
+import type { LicenceSummary, ModelStatement, Notice, QuoteSource } from './types.ts';
 import type { Walk, WalkedFile } from './walk/index.ts';
 
 /** Licence texts that lie beside models of the scanned tree. */
@@ -10,6 +10,8 @@ export interface TextsAtHand {
   notices: Notice[];
   /** Licence id → the reading of its text, for quotes. */
   readings: ReadonlyMap<string, LicenceReading>;
+  /** Licence id → the text that was read, where it is a file. */
+  origins?: ReadonlyMap<string, QuoteSource>;
 }
 
 const names = /^(?:licen[cs]e|copying|notice|use[-_ ]?policy|acceptable[-_ ]?use|terms|agreement)[\w.-]*$/i;
@@ -36,7 +38,9 @@ export async function readTextsAtHand(
   const { textDeclaration } = await import('./text-declaration.ts');
   const found: ModelStatement[] = [];
   const notices: Notice[] = [];
+  const { createHash } = await import('node:crypto');
   const readings = new Map<string, LicenceReading>();
+  const origins = new Map<string, QuoteSource>();
   for (const file of files) {
     const bytes = walked.bytes(file);
     const document = bytes && decodeDocument(bytes);
@@ -47,9 +51,11 @@ export async function readTextsAtHand(
     const declaration = textDeclaration(file.path, document.text, reading, book);
     if (declaration) found.push({ model: null, path: file.path, declaration: { ...declaration, location } });
     const id = reading.match?.exact ? reading.match.id : undefined;
-    if (id && !readings.has(id)) readings.set(id, reading);
+    if (id === undefined || readings.has(id)) continue;
+    readings.set(id, reading);
+    origins.set(id, { sha256: createHash('sha256').update(document.text).digest('hex'), source: file.path });
   }
-  return { statements: found, notices, readings };
+  return { statements: found, notices, readings, origins };
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -63,15 +69,16 @@ export const isLicenceName = (name: string): boolean => names.test(name) && text
 /** The licences of a report with verbatim quotes where their text is at hand: of several, the first that has it. */
 export function withQuotes(
   licences: readonly LicenceSummary[],
-  ...sources: ReadonlyArray<Pick<TextsAtHand, 'readings'>>
+  ...sources: ReadonlyArray<Pick<TextsAtHand, 'readings' | 'origins'>>
 ): LicenceSummary[] {
   return licences.map((licence) => {
     const clauses = licence.clauses.map((clause) => {
       const id = clause.from ?? licence.id;
-      const reading = sources.flatMap(({ readings }) => readings.get(id) ?? [])[0];
-      const same = reading?.clauses.filter((one) => one.type === clause.type) ?? [];
+      const holder = sources.find(({ readings }) => readings.has(id));
+      const same = holder?.readings.get(id)?.clauses.filter((one) => one.type === clause.type) ?? [];
       const quote = (same.find((one) => one.section === clause.section) ?? same[0])?.quote;
-      return quote ? { ...clause, quote } : clause;
+      const quoteFrom = holder?.origins?.get(id);
+      return quote ? { ...clause, quote, ...(quoteFrom ? { quoteFrom } : {}) } : clause;
     });
     return { ...licence, clauses };
   });

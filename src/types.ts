@@ -313,8 +313,18 @@ export interface Clause<T extends ClauseType = ClauseType> {
   says: string;
   /** At most 600 characters from the text at hand. */
   quote?: string;
+  /** The text that `quote` stands in, where it is a file of the project or of the user's store. */
+  quoteFrom?: QuoteSource;
   /** Id of the licence or companion policy that holds it, when it isn't the licence itself. */
   from?: string;
+}
+
+/** A licence text that is quoted. */
+export interface QuoteSource {
+  /** Of the text in UTF-8. */
+  sha256: string;
+  /** Path in the project, or the name under which the text went into the user's store. */
+  source: string;
 }
 
 /** A licence that some model of the report has, or is a candidate for. */

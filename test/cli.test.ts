@@ -117,6 +117,29 @@ describe('the other commands', () => {
     expect(readFileSync(path.join(root, 'dist/program.cjs')).every((byte) => byte < 128)).toBe(true);
   });
 
+  it('puts a known text into the store, quotes it in a scan with its hash, and refuses a changed one whole', () => {
+    const spdx = JSON.parse(readFileSync(path.join(root, 'node_modules/spdx-license-list/licenses/MIT.json'), 'utf8'));
+    const store = { FINEPRINT_TEXTS: path.join(folder, 'store') };
+    writeFileSync(path.join(folder, 'MIT.txt'), spdx.licenseText);
+    writeFileSync(
+      path.join(folder, 'CHANGED.txt'),
+      spdx.licenseText.replace('without restriction', 'for research only'),
+    );
+    const refused = run(['texts', 'add', 'MIT.txt', 'CHANGED.txt'], store);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('CHANGED.txt is not, word for word, a licence that is known');
+    expect(run(['texts', 'list'], store).stdout).toBe('');
+    expect(run(['texts', 'add', 'MIT.txt'], store).stdout).toMatch(
+      /^mit {2}[0-9a-f]{12} {2}\d{4}-\d\d-\d\d {2}MIT\.txt\n$/,
+    );
+    writeFileSync(path.join(folder, 'mit.py'), 'AutoModel.from_pretrained("microsoft/phi-4")\n');
+    const { licences } = JSON.parse(run(['scan', 'mit.py', '--format', 'json', '--no-hub-cache'], store).stdout);
+    const clause = licences[0].clauses.find(({ type }: { type: string }) => type === 'notice-file');
+    expect(licences[0].id).toBe('mit');
+    expect(clause.quote).toContain('permission notice shall be');
+    expect(clause.quoteFrom).toMatchObject({ source: 'MIT.txt', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+
   it('resolves identifiers from lines of a pipe', () => {
     const { stdout } = spawnSync(process.execPath, [cli, 'resolve', '-', '--format', 'json'], {
       input: 'ollama\tllama3.1:8b\nhuggingface\tnobody/knows-this\n',

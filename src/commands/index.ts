@@ -61,6 +61,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./render.ts')).renderCommand,
   },
   {
+    name: 'texts',
+    summary: 'put licence texts into your store, so that quotes are there offline',
+    load: async () => (await import('./texts.ts')).textsCommand,
+  },
+  {
     name: 'explain',
     summary: 'a rule, a clause type, a licence, a family or a model in plain words',
     load: async () => (await import('./explain.ts')).explainCommand,

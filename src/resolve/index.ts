@@ -10,4 +10,5 @@ export { type ModelResolver, modelResolver, type Said } from './model.ts';
 export { opennessOf } from './openness.ts';
 export { type Resolved, resolve, type ToResolve } from './references.ts';
 export { readDeclaration } from './statements.ts';
+export { type StoredText, storedBytes, storedTexts, textStoreFolder, textStoreIndex } from './text-store.ts';
 export { type Kinship, kinshipOf, type Wanted, wantedModels, wantedOfAsked } from './wanted.ts';
