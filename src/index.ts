@@ -65,4 +65,3 @@ export {
 export { type LicenceRule, type ModelFile, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';
 export * from './types.ts';
-export type { Changes } from './walk/index.ts';

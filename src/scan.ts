@@ -9,8 +9,8 @@ import { type Environment, findHubCache, resolve, wantedModels } from './resolve
 import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
 import { quotesFromStore } from './stored-quotes.ts';
 import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
-import { lockfileName, type Model, type Report, type Severity } from './types.ts';
-import { type Changes, type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
+import { type Changes, lockfileName, type Model, type Report, type Severity } from './types.ts';
+import { type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
 
 /** What to scan, and against what. */
 export interface ScanOptions {

@@ -575,6 +575,9 @@ export interface IgnoreComment {
   of: number;
 }
 
+/** Which of the files that git knows are meant: what is staged, or what differs from a commit, branch or tag. */
+export type Changes = { staged: true } | { since: string };
+
 /** Which edition of the rules answered. */
 export interface RulesEdition {
   version: string;

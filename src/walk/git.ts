@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { UserError } from '../types.ts';
+import { type Changes, UserError } from '../types.ts';
 
 /** Most bytes of output that we take from git: some million names. */
 const outputLimit = 256 * 1024 * 1024;
@@ -7,9 +7,6 @@ const outputLimit = 256 * 1024 * 1024;
 /** Nothing that a repository's own settings name is started, and no index is rewritten. */
 const harmless = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 const listNames = ['--name-only', '-z', '--relative', '--diff-filter=d', '--no-ext-diff', '--ignore-submodules=all'];
-
-/** Which of the files that git knows are meant. */
-export type Changes = { staged: true } | { since: string };
 
 /** Files that git names, relative to the root. */
 export interface ChangedFiles {

@@ -1,7 +1,6 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import type { Notice } from '../types.ts';
-import type { Changes } from './git.ts';
+import type { Changes, Notice } from '../types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { type Listing, listFolder, listMatching, relativeTo } from './list.ts';
 import { isMinified } from './minified.ts';
@@ -149,6 +148,5 @@ function noteEmpty(given: readonly GivenPath[], root: string, skipped: Skipped):
   }
 }
 
-export type { Changes } from './git.ts';
 export type { WalkedFile } from './read.ts';
 export { isInside } from './roots.ts';
