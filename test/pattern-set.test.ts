@@ -49,6 +49,13 @@ describe('the first characters of a pattern', () => {
     ['optional beginnings', '(?:us\\.)?meta|x?y', ['us.meta', 'meta', 'y', 'xy'], ['s.meta', 'x']],
     ['counted beginnings', 'a{0,2}b|c{2}d', ['b', 'aab', 'ccd'], ['aaab', 'cd']],
     ['classes and escapes', '[a-c]1|\\.x|[^q]z', ['b1', '.x', 'az'], ['d1', 'qz']],
+    [
+      'three plain characters',
+      'gpt-4|(?:ab|cd)+ef|xy?z|x\\.yz',
+      ['gpt-4', 'abcdef', 'xyz', 'xz', 'x.yz'],
+      ['gpt', 'gpt-', 'ef', 'x-yz'],
+    ],
+    ['groups before a rest', '(?:a|b(?:c|d))(?:e)?f', ['af', 'aef', 'bcf', 'bdef'], ['bf', 'ae']],
     ['brackets inside classes', '[(]a|b', ['(a', 'b'], ['a']],
     ['patterns that may be empty', 'a*', ['', 'aa'], ['b']],
   ])('%s', (_, pattern, hits, misses) => {

@@ -35,8 +35,8 @@ function sortedBy(patterns: readonly string[]): Shelves {
   const tails = leads.map((lead) => ({ ...lead, shelf: new Shelf() }));
   for (const alternative of patterns.flatMap(topAlternatives)) {
     const lead = tails.find(({ source }) => alternative.startsWith(source));
-    if (lead) lead.shelf.add(alternative.slice(lead.source.length));
-    else plain.add(alternative);
+    const shelf = lead?.shelf ?? plain;
+    for (const one of unfolded(lead ? alternative.slice(lead.source.length) : alternative)) shelf.add(one);
   }
   return { plain, tails: tails.filter(({ shelf }) => !shelf.empty) };
 }
@@ -52,30 +52,50 @@ function someTail(text: string, after: string, shelf: Shelf): boolean {
   return false;
 }
 
-/** Alternatives by the characters that they can begin with; those that can begin with anything, by a text they must hold. */
+/** `(?:a|b)c` as `ac` and `bc`, so that each can be sorted by its own beginning. */
+function unfolded(pattern: string): string[] {
+  if (!pattern.startsWith('(?:')) return [pattern];
+  const end = endOfAtom(pattern, 0);
+  const rest = pattern.slice(end);
+  if (/^[*+?{]/.test(rest)) return [pattern];
+  return topAlternatives(pattern.slice(3, end - 1)).flatMap((one) => unfolded(one + rest));
+}
+
+/** Characters of a literal beginning by which alternatives are told apart. */
+const startLength = 3;
+
+/**
+ * Alternatives by their first three characters where these are plain, else by the one character that they can begin with; those
+ * that can begin with anything, by a text they must hold.
+ */
 class Shelf {
-  readonly #byFirst = new Map<string, string[]>();
+  readonly #byStart = new Map<string, string[]>();
   readonly #byPart = new Map<string, string[]>();
   readonly #compiled = new Map<string, RegExp>();
   #parts: Array<[part: string, compiled: () => RegExp]> | undefined;
 
   get empty(): boolean {
-    return this.#byFirst.size === 0 && this.#byPart.size === 0;
+    return this.#byStart.size === 0 && this.#byPart.size === 0;
   }
 
   add(alternative: string): void {
+    const start = literalStart(alternative);
+    if (start) return put(this.#byStart, start, alternative);
     const firsts = firstCharacters(alternative);
     if (!firsts) put(this.#byPart, requiredPart(alternative), alternative);
-    for (const first of firsts ?? []) put(this.#byFirst, first, alternative);
+    for (const first of firsts ?? []) put(this.#byStart, first, alternative);
   }
 
   holds(text: string): boolean {
-    const first = text.charAt(0);
-    const own = this.#byFirst.get(first);
-    if (own && this.#expression(first, own).test(text)) return true;
+    if (this.#begins(text.slice(0, startLength), text) || this.#begins(text.charAt(0), text)) return true;
     this.#parts ??= [...this.#byPart].map(([part, all]) => [part, () => this.#expression(`…${part}`, all)]);
     for (const [part, compiled] of this.#parts) if (text.includes(part) && compiled().test(text)) return true;
     return false;
+  }
+
+  #begins(start: string, text: string): boolean {
+    const own = this.#byStart.get(start);
+    return own !== undefined && this.#expression(start, own).test(text);
   }
 
   #expression(name: string, all: readonly string[]): RegExp {
@@ -89,6 +109,19 @@ function put(map: Map<string, string[]>, key: string, value: string): void {
   const there = map.get(key);
   if (there) there.push(value);
   else map.set(key, [value]);
+}
+
+/** The three plain characters that every match begins with; undefined where there are fewer. */
+function literalStart(pattern: string): string | undefined {
+  let start = '';
+  for (let at = 0; at < pattern.length && start.length < startLength; ) {
+    const end = endOfAtom(pattern, at);
+    const atom = pattern.slice(at, end);
+    if (!/^(?:[\w-]|\\[^a-zA-Z0-9])$/.test(atom) || /^[*+?{]/.test(pattern.slice(end, end + 1))) return undefined;
+    start += atom.at(-1);
+    at = end;
+  }
+  return start.length === startLength ? start : undefined;
 }
 
 /** The longest text that every match holds, as far as the pattern says it in plain letters; empty when it says none. */

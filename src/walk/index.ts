@@ -32,7 +32,7 @@ export interface Walk {
   /** The only folder given, absolute; undefined when files or several paths were given. */
   folder?: string;
   files: WalkedFile[];
-  /** Bytes of a text file in UTF-8, whatever it was written in; undefined when it had to be skipped. */
+  /** Bytes of a text file in UTF-8, whatever it was written in, until the next call; undefined when it had to be skipped. */
   bytes: (file: WalkedFile) => Buffer | undefined;
   /** The text of bytes that `bytes` gave; undefined when the file is minified. */
   text: (file: WalkedFile, bytes: Uint8Array) => string | undefined;
