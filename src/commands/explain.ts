@@ -14,26 +14,39 @@ import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
 import { modelFamilyPage, modelPage } from './explain-models.ts';
 import { clausePage, familyPage, groupPage, licencePage, rulePage } from './explain-pages.ts';
+import { explainWhy } from './explain-why.ts';
 
 /** `fineprint explain WORD`: a rule, a clause type, a licence, a family or a model in plain words, with sources. */
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'a rule, a clause type, a licence, a family or a model in plain words',
-  takes: 'WORD',
+  takes: 'WORD | --why FILE:LINE',
   details: [
     'Words: a rule id of a finding (ctx.user-cap) or a group of them (drift.*), a',
     'clause type (user-cap), a licence by any of its names (llama3.1), a family',
     '(llama), a model (google/gemma-3-4b-it), or openness, severity, access, runs.',
   ].join('\n'),
-  options: { help: { type: 'boolean', short: 'h', help: 'this page' } },
-  async run({ positionals }, terminal) {
+  options: {
+    why: {
+      type: 'string',
+      value: 'FILE:LINE',
+      help: 'why there is a reference at this place below the current folder, what it means, and how to correct it',
+    },
+    help: { type: 'boolean', short: 'h', help: 'this page' },
+  },
+  async run({ values, positionals }, terminal) {
     const [word, ...more] = positionals;
+    const width = Math.max(40, Math.min(terminal.columns, 100));
+    if (typeof values.why === 'string') {
+      if (word !== undefined) throw new UserError('Either a word or --why FILE:LINE, not both.');
+      terminal.out(`${(await explainWhy(values.why, terminal, width)).join('\n')}\n`);
+      return 0;
+    }
     if (word === undefined)
       throw new UserError(
         'What? `fineprint explain llama3.1`, `fineprint explain user-cap`, `fineprint explain drift.*`',
       );
     if (more.length > 0) throw new UserError(`One word at a time; "${more.join(' ')}" is left over.`);
-    const width = Math.max(40, Math.min(terminal.columns, 100));
     terminal.out(`${explain(word, openRuleBook(), width).join('\n')}\n`);
     return 0;
   },
