@@ -62,6 +62,14 @@ export {
   textStoreFolder,
   textStoreIndex,
 } from './resolve/index.ts';
-export { type LicenceRule, type ModelFile, openRuleBook, type Page, pagesOf, type RuleBook } from './rules/index.ts';
+export {
+  type LicenceRule,
+  type ModelFile,
+  openRuleBook,
+  type Page,
+  pagesOf,
+  type RuleBook,
+  registrySpelledBy,
+} from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';
 export * from './types.ts';

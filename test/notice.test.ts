@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -82,6 +82,14 @@ describe('fineprint notice', () => {
 
   it('says nothing of models that are only mentioned', async () => {
     put('README.md', 'We compared with meta-llama/Llama-3.1-8B-Instruct.\n');
+    await notice();
+    expect(existsSync(path.join(root, 'model-notices'))).toBe(false);
+  });
+
+  it('says so when models that had papers are in use no more', async () => {
+    put('app.py', app);
+    await notice();
+    put('app.py', 'print("none")\n');
     await notice();
     expect(read('NOTICE')).toContain('No model with papers to keep is in use.');
   });

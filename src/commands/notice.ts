@@ -43,6 +43,11 @@ export const noticeCommand: Command = {
     const files = noticeFiles(partsOf(report, root));
     const differing = files.filter((file) => textOf(path.join(folder, file.path)) !== file.text);
     const left = leftovers(folder, files);
+    const none = left.length === 0 && files.every((file) => textOf(path.join(folder, file.path)) === undefined);
+    if (none && !report.references.some(({ usage }) => usage === 'use')) {
+      terminal.out('No model is in use here: there is nothing to write.\n');
+      return 0;
+    }
     return values.check === true
       ? told(differing, left, into, terminal)
       : written(differing, left, { folder, into }, terminal);

@@ -1,4 +1,12 @@
-import { type Answer, lookUp, type Notice, openRuleBook, UserError } from '../index.ts';
+import {
+  type Answer,
+  lookUp,
+  type Notice,
+  openRuleBook,
+  type RuleBook,
+  registrySpelledBy,
+  UserError,
+} from '../index.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
@@ -11,7 +19,8 @@ export const resolveCommand: Command = {
   summary: 'what is known of models by their identifiers',
   takes: 'ID…|-',
   details: [
-    'An identifier is a Hub repository, or registry:id, as ollama:llama3.1:8b.',
+    'An identifier is a Hub repository, an id that a host alone spells so (gpt-4o), or',
+    'registry:id, as ollama:llama3.1:8b.',
     '`-` reads lines of registry<TAB>identifier from standard input.',
     'Offline unless --online: the rules and the local Hub cache answer.',
   ].join('\n'),
@@ -24,9 +33,11 @@ export const resolveCommand: Command = {
     const format = readDataFormat(values.format as string | undefined);
     if (positionals.length === 0)
       throw new UserError('Which model? `fineprint resolve meta-llama/Llama-3.1-8B-Instruct`');
-    const rows = positionals[0] === '-' ? readRows(await terminal.input()) : positionals.map(readAsked);
+    const book = openRuleBook();
+    const rows =
+      positionals[0] === '-' ? readRows(await terminal.input()) : positionals.map((word) => readAsked(word, book));
     const options = { ...outsideOptions(values, terminal), signal: terminal.signal };
-    const { models, notices } = await lookUp(rows, openRuleBook(), options);
+    const { models, notices } = await lookUp(rows, book, options);
     terminal.progress?.('');
     if (format === 'json') {
       const answer = notices.length > 0 ? { models, notices } : { models };
@@ -76,7 +87,10 @@ function readRows(input: string): Array<{ registry: string; asked: string }> {
 const knownRegistry =
   /^(ollama|openai|azure|anthropic|google|vertex|bedrock|groq|together|fireworks|openrouter|mistral|cohere|deepseek|xai|nvidia|replicate|github-models|cloudflare|litellm|docker|modelscope|spacy|timm|whisper):(.+)$/;
 
-function readAsked(word: string): { registry: string; asked: string } {
+/** A word without a registry is a repository of the Hub, or an identifier that one host alone spells so: `gpt-4o`. */
+function readAsked(word: string, book: RuleBook): { registry: string; asked: string } {
   const found = knownRegistry.exec(word);
-  return found ? { registry: found[1]!, asked: found[2]! } : { registry: 'huggingface', asked: word };
+  if (found) return { registry: found[1]!, asked: found[2]! };
+  const spelled = word.includes('/') ? undefined : registrySpelledBy(word, book);
+  return { registry: spelled ?? 'huggingface', asked: word };
 }

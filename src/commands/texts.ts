@@ -34,7 +34,8 @@ export const textsCommand: Command = {
   async run({ positionals: [verb, ...paths] }, terminal) {
     const folder = textStoreFolder(terminal);
     if (verb === 'list' && paths.length === 0) {
-      terminal.out(storedTexts(folder).map(line).join(''));
+      const stored = storedTexts(folder).map(line);
+      terminal.out(stored.join('') || 'The store is empty: `fineprint texts add LICENSE` puts a licence text in.\n');
       return 0;
     }
     if (verb !== 'add' || paths.length === 0)

@@ -241,9 +241,12 @@ function notices(list: readonly Notice[], paint: Paint, width: number): string[]
   return [
     paint('bold', 'What the scan could not do'),
     ...shown.flatMap((notice) => {
-      const place = notice.location
-        ? `${printable(notice.location.file)}${notice.location.line ? `:${notice.location.line}` : ''}: `
-        : '';
+      // A notice on one file names it in its sentence already.
+      const named = notice.location && !notice.location.line && notice.message.endsWith(`: ${notice.location.file}`);
+      const place =
+        notice.location && !named
+          ? `${printable(notice.location.file)}${notice.location.line ? `:${notice.location.line}` : ''}: `
+          : '';
       return indent(wrap(`${place}${printable(notice.message)}`, width - 4), '  - ');
     }),
     ...(list.length > shown.length ? [`  … and ${list.length - shown.length} more (--format json lists all)`] : []),

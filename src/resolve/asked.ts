@@ -71,7 +71,7 @@ export function resolveAsked(
     const heard = said.get(found.model)?.declarations.map(wordsOf) ?? [];
     const terms = hostTerms.get(found.via ?? registryOf(registry));
     const host = terms && terms !== licence ? [`the terms of the host apply as well: ${terms}`] : [];
-    const evidence = [found.evidence, resolver.evidence(found.model), ...heard, ...host].join('; ');
+    const evidence = [...new Set([found.evidence, resolver.evidence(found.model), ...heard, ...host])].join('; ');
     return {
       asked,
       registry,

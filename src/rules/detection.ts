@@ -232,3 +232,7 @@ const foldName = (name: string): string =>
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')
     .toLowerCase();
+
+/** The host whose identifiers are spelled so, by the spelling alone: `gpt-4o` is OpenAI's. Undefined when it says nothing. */
+export const registrySpelledBy = (id: string, book: RuleBook): RegistryId | undefined =>
+  compileDetection(book).spelledBy(id);

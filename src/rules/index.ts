@@ -2,7 +2,14 @@ export { openRuleBook, type RuleBook, type RulePart, type UserRules } from './bo
 export { type Catalogue, type CatalogueEntry, type KnownRepo, openCatalogue } from './catalogue.ts';
 export type { AliasFile, ModelFile, TagFamily } from './catalogue-files.ts';
 export { catalogueOf } from './catalogue-of.ts';
-export { compileDetection, type Detection, type DetectionRule, type Host, type HostRule } from './detection.ts';
+export {
+  compileDetection,
+  type Detection,
+  type DetectionRule,
+  type Host,
+  type HostRule,
+  registrySpelledBy,
+} from './detection.ts';
 export type {
   AmbiguousLicence,
   LicenceClause,
