@@ -4,54 +4,8 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import Ajv4 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { type FormatName, openRuleBook, type Report, render } from '../src/index.ts';
-
-/** The edition is left out of the expected reports, since it changes with every rule. */
-const tool: Report['tool'] = {
-  name: 'fineprint',
-  version: '1.2.3',
-  rules: { version: '1.2.3', date: '2026-11-25', hash: '0'.repeat(64) },
-};
-const fixture = (name: string): Report => ({
-  ...(JSON.parse(readFileSync(new URL(`../fixtures/repos/${name}.expected.json`, import.meta.url), 'utf8')) as Report),
-  tool,
-});
-
-/** Everything that somebody else wrote, made to break out of a format. */
-const evil =
-  '=cmd|x \u001b[31m<script>alert(1)</script> | [a](http://evil.example) @octocat `x`\n::error::gone\r\n"quoted",\u0000\ud800 ]]> %0A';
-
-function hostile(): Report {
-  const report = fixture('own-weights');
-  const finding = report.findings[0]!;
-  const place = { file: `src/${evil}.py`, line: 3, column: 2, endColumn: 9 };
-  return {
-    ...report,
-    references: report.references.map((one) => ({ ...one, text: evil, location: { ...place } })),
-    models: report.models.map((model, i) => ({ ...model, id: `owner-${i}/${evil}` })),
-    findings: [
-      { ...finding, model: `owner-0/${evil}`, message: evil, remedy: evil, locations: [place] },
-      { ...finding, model: 'a/waived', locations: [], fingerprint: 'f00', waived: { reason: evil } },
-    ],
-    notices: [{ code: 'unreadable', message: evil, location: { file: evil }, hidesModels: true }],
-    questions: [{ fact: evil, question: evil, settles: ['1'] }],
-  };
-}
-
-/** A model for each licence of the rules, so that every SPDX id and every address passes by a validator. */
-function everyLicence(): Report {
-  const report = fixture('own-weights');
-  const licences = openRuleBook()
-    .licences.all()
-    .map(({ id, name, spdx, url, openness }) => ({ id, name, ...(spdx ? { spdx } : {}), url, openness, clauses: [] }));
-  const models = licences.map(({ id }, i) => ({
-    ...report.models[1]!,
-    id: `owner/model-${i}`,
-    licence: id,
-    conclusion: { status: 'known' as const, reason: 'said so' },
-  }));
-  return { ...report, licences, models, findings: [] };
-}
+import { type FormatName, type Report, render } from '../src/index.ts';
+import { everyLicence, fixture, hostile } from './report-samples.ts';
 
 const reports: Array<[string, Report]> = [
   ['a project with its own weights', fixture('own-weights')],
@@ -88,7 +42,7 @@ describe.each(reports)('%s', (_, report) => {
   });
 
   it('has the same bytes each time', () => {
-    for (const format of ['sarif', 'cyclonedx', 'spdx', 'csv', 'junit', 'markdown'] as FormatName[])
+    for (const format of ['sarif', 'cyclonedx', 'spdx', 'csv', 'junit', 'markdown', 'html'] as FormatName[])
       expect(render(report, format)).toBe(render(structuredClone(report), format));
   });
 });

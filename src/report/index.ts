@@ -3,6 +3,7 @@ import { csv } from './csv.ts';
 import { cyclonedx, cyclonedx17 } from './cyclonedx.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
+import { htmlPage } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -18,6 +19,7 @@ const reporters = {
   cyclonedx,
   'cyclonedx-1.7': cyclonedx17,
   spdx,
+  html: htmlPage,
   markdown,
   github,
   gitlab,
