@@ -69,6 +69,7 @@ describe('the page', () => {
     ['each-model', 'The words of section 2.'],
     ['each-model', 'and 3 more places'],
     ['licences', 'user-cap restriction section 2'],
+    ['licences', `quoted from legal/LICENCE , SHA-256 ${'ab'.repeat(32)}`],
     ['claims', 'Gemma 3 is open source.'],
     ['unresolved', 'house-model'],
     ['notices', 'a.bin : It could not be read.'],

@@ -92,7 +92,11 @@ export function eventful(): Report {
   const place = { file: 'README.md', line: 7, column: 1, endColumn: 9 };
   const said = report.licences.map((licence) => ({
     ...licence,
-    clauses: licence.clauses.map((clause) => ({ ...clause, quote: `The words of section ${clause.section}.` })),
+    clauses: licence.clauses.map((clause) => ({
+      ...clause,
+      quote: `The words of section ${clause.section}.`,
+      quoteFrom: { source: 'legal/LICENCE', sha256: 'ab'.repeat(32) },
+    })),
   }));
   return {
     ...report,

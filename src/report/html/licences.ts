@@ -36,9 +36,9 @@ const isBoundBy = ({ model }: ModelView, id: string): boolean =>
   (model.conclusion.status === 'conflict' && model.conclusion.candidates.includes(id)) ||
   (model.traits.hostTerms ?? []).includes(id);
 
-const clause = ({ type, effect, section: where, says, quote, from }: Clause, anchor: string): Markup =>
+const clause = ({ type, effect, section: where, says, quote, quoteFrom, from }: Clause, anchor: string): Markup =>
   html`<li id="${anchor}" tabindex="-1">
 <p class="what"><strong>${type}</strong> <span class="tag ${effect}">${effect}</span>${where ? html` <span class="aside">section ${where}</span>` : ''}${from ? html` <span class="aside">in <code>${from}</code></span>` : ''}</p>
 <p>${says}</p>
-${quote ? html`<blockquote><p>${quote}</p></blockquote>\n` : ''}</li>
+${quote ? html`<blockquote><p>${quote}</p></blockquote>\n` : ''}${quote && quoteFrom ? html`<p class="aside">quoted from <code>${quoteFrom.source}</code>, SHA-256 <code>${quoteFrom.sha256}</code></p>\n` : ''}</li>
 `;
