@@ -69,7 +69,7 @@ describe('the page', () => {
     ['each-model', 'The words of section 2.'],
     ['each-model', 'and 3 more places'],
     ['licences', 'user-cap restriction section 2'],
-    ['licences', `quoted from legal/LICENCE , SHA-256 ${'ab'.repeat(32)}`],
+    ['licences', `Quoted from legal/LICENCE , SHA-256 ${'ab'.repeat(32)}`],
     ['claims', 'Gemma 3 is open source.'],
     ['unresolved', 'house-model'],
     ['notices', 'a.bin : It could not be read.'],
@@ -88,6 +88,19 @@ describe('the page', () => {
 });
 
 describe('the page of another report', () => {
+  it('says of each clause which text it is quoted from, where they are not all from the same', () => {
+    const report = eventful();
+    const words = 'quoted from legal/LICENCE';
+    expect(section(render(report, 'html'), 'licences')).not.toContain(words);
+    const licences = report.licences.map((licence) => {
+      const [{ quoteFrom: _, ...first }, ...rest] = licence.clauses as [(typeof licence.clauses)[0]];
+      return { ...licence, clauses: [first, ...rest] };
+    });
+    const mixed = section(render({ ...report, licences }, 'html'), 'licences');
+    expect(mixed).toContain(words);
+    expect(mixed).toContain('quoted from a text whose place is not recorded');
+  });
+
   it('leaves out sections without content, and their entries in the table of contents', () => {
     const calm = render({ ...fixture('own-weights'), claims: [], notices: [] }, 'html');
     for (const id of ['waivers', 'claims', 'notices', 'unresolved', 'other-findings'])

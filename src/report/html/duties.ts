@@ -10,12 +10,11 @@ const isDuty = ({ rule }: Finding): boolean => /^(?:oblig\.|train\.(?:display|na
 /** The duties as a checklist: the same duty of several models is one entry. */
 export function duties(view: View): Markup {
   const found = view.report.findings.filter(isDuty);
-  const entries = [
-    ...grouped(found, (one) => JSON.stringify([one.rule, one.severity, one.message, one.waived])).values(),
-  ];
+  const groups = grouped(found, (one) => JSON.stringify([one.rule, one.severity, one.message, one.waived]));
+  const entries = [...groups.values()].sort((a, b) => Number(!!a[0]!.waived) - Number(!!b[0]!.waived));
   const list =
     entries.length > 0
-      ? html`<p>Each of these must be seen to, or was accepted. The boxes are for reading and printing: nothing keeps the ticks.</p>
+      ? html`<p>Each of these is to be seen to; those that somebody accepted stand last, without a box. The boxes are for reading and printing: nothing keeps the ticks.</p>
 <ul class="checklist">
 ${entries.map((entry, i) => item(entry, `duty-${i + 1}`, view))}</ul>`
       : html`<p>No duty was found that is not seen met.</p>`;
@@ -26,8 +25,9 @@ function item(findings: readonly Finding[], id: string, view: View): Markup {
   const first = findings[0]!;
   const models = listed([...new Set(findings.flatMap(({ model }) => model ?? []))].map((one) => modelLink(one, view)));
   const { message, remedy, rule, waived } = first;
-  return html`<li><input type="checkbox" id="${id}" aria-describedby="${id}-text"><div>
-<p class="what"><label for="${id}"><strong>${view.ruleTitle(rule)}</strong></label> ${severityTag(first)} ${models}</p>
+  const title = view.ruleTitle(rule);
+  return html`<li>${waived ? html`<span aria-hidden="true">–</span>` : html`<input type="checkbox" id="${id}" aria-describedby="${id}-text">`}<div>
+<p class="what">${waived ? html`<strong>${title}</strong>` : html`<label for="${id}"><strong>${title}</strong></label>`} ${severityTag(first)} ${models}</p>
 <p id="${id}-text">${message}</p>
 ${remedy ? html`<p class="remedy"><b>What to do:</b> ${remedy}</p>\n` : ''}${waived ? html`<p><b>Accepted:</b> ${waiverWords(waived)}</p>\n` : ''}</div></li>
 `;

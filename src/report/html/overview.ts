@@ -1,5 +1,6 @@
 import type { Openness, Report, Runs } from '../../types.ts';
 import { opennessWords, placeGrid, runsWords } from '../place-map.ts';
+import { fails } from '../places.ts';
 import { counted, type Hole, html, type Markup, section } from './markup.ts';
 import type { View } from './view.ts';
 
@@ -30,9 +31,15 @@ export function head(view: View): Markup {
 `;
 }
 
-function reason({ verdict, failOn }: Report): string {
-  const level = failOn === 'never' ? 'no finding fails it' : `findings of level ${failOn} and above fail it`;
-  if (verdict === 'fail') return `At least one finding stands that is not accepted (${level}).`;
+function reason(report: Report): string {
+  const { verdict, failOn, findings } = report;
+  const level =
+    failOn === 'never'
+      ? 'no finding fails it'
+      : `findings of level ${failOn}${failOn === 'error' ? '' : ' and above'} fail it`;
+  const failing = findings.filter((finding) => fails(finding, report)).length;
+  if (verdict === 'fail')
+    return `${counted(failing, 'finding')} that nobody accepted ${failing === 1 ? 'stands' : 'stand'} (${level}).`;
   if (verdict === 'pass') return `Nothing was found that fails the check (${level}).`;
   return 'Nothing was found that fails the check, but something could not be read that may hide a model.';
 }

@@ -112,8 +112,8 @@ summary { cursor: pointer; color: var(--link); }
   a { text-decoration: none; }
   section { padding-top: 1.4rem; }
   article { content-visibility: visible; }
-  h2, h3, h4, .what, thead { break-after: avoid; }
-  .finding, .checklist li, .clauses > li, tr, blockquote, .facts > div { break-inside: avoid; }
+  h2, h3, h4, h2 + p, .what, thead { break-after: avoid; }
+  .finding, .checklist li, .clauses > li, tr, blockquote, article > .facts { break-inside: avoid; }
   thead { display: table-header-group; }
   thead th { white-space: normal; }
   th[aria-sort] button::after { content: none; }
@@ -123,8 +123,10 @@ summary { cursor: pointer; color: var(--link); }
   th, td, #model-table td:nth-child(3) { min-width: 0; padding-right: .6rem; }
   td .tag { white-space: nowrap; }
   td q, th q { overflow-wrap: break-word; }
-  details::details-content { content-visibility: visible; display: contents; }
-  summary { list-style: none; color: var(--soft); }
+  details::details-content { content-visibility: visible; display: inline; }
+  details { display: inline; margin: 0; }
+  details[open]::before { content: ", "; }
+  details[open] summary { display: none; }
   .map button { color: inherit; text-decoration: none; }
 }
 `;
