@@ -17,6 +17,8 @@ export interface ClaimPattern {
   negated: boolean;
   /** A negation before the words makes the claim a denial, and doesn't undo it. */
   denies: boolean;
+  /** The match ends in a noun; the nouns that follow it go on the phrase. */
+  nounPhrase: boolean;
 }
 
 /** How a sentence puts something under a named licence. */
@@ -42,6 +44,8 @@ export interface ClaimRules {
   boundary: RegExp;
   oblique: RegExp;
   nouns: ReadonlyMap<string, NounKind>;
+  /** A noun with a space before it, where `lastIndex` says. */
+  nextNoun: RegExp;
   families: ReadonlySet<string>;
 }
 
@@ -56,6 +60,7 @@ interface PatternSource {
   case?: true;
   negated?: true;
   denies?: true;
+  nounPhrase?: true;
 }
 
 /** One file of `rules/claims/`. */
@@ -105,6 +110,7 @@ function compile(files: readonly ClaimFile[]): ClaimRules {
     requires: source.requires === undefined ? null : expression(source.requires),
     negated: source.negated ?? false,
     denies: source.denies ?? false,
+    nounPhrase: source.nounPhrase ?? false,
   });
   return {
     words: [...new Set(files.flatMap((file) => file.words ?? []))],
@@ -123,6 +129,7 @@ function compile(files: readonly ClaimFile[]): ClaimRules {
     boundary: new RegExp(filled(shared.boundaries ?? '(?!)', terms), 'gi'),
     oblique: expression(shared.oblique ?? '(?!)'),
     nouns,
+    nextNoun: new RegExp(` ${terms.noun}\\b`, 'iy'),
     families: new Set(shared.families),
   };
 }

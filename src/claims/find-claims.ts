@@ -148,9 +148,10 @@ function accepted(
   isQuestion: boolean,
   rules: ClaimRules,
 ): Found | undefined {
-  const [words] = match;
   const start = match.index;
-  const end = start + words.length;
+  const end = pattern.nounPhrase ? nounPhraseEnd(sentence, start + match[0].length, rules) : start + match[0].length;
+  if (end === undefined) return undefined;
+  const words = sentence.slice(start, end);
   const before = sentence.slice(Math.max(0, start - 120), start);
   const after = sentence.slice(end, end + 120);
   if (isQuestion && pattern.about !== 'noun') return undefined;
@@ -167,6 +168,24 @@ function accepted(
     );
   if (negated && !pattern.denies) return undefined;
   return { kind: pattern.kind, about: pattern.about, start, end, ...(negated ? { denied: true } : {}) };
+}
+
+/** Nouns that may follow the first one of a phrase: "open-source language model weights". */
+const mostNouns = 3;
+
+/**
+ * Where the phrase ends whose first noun ends here; undefined when more nouns follow, or a hyphen, and it is no phrase of a kind
+ * that we know. In code, since an expression that repeats some two hundred nouns takes the engine a tenth of a second to compile.
+ */
+function nounPhraseEnd(sentence: string, from: number, { nextNoun }: ClaimRules): number | undefined {
+  let end = from;
+  for (let i = 0; i <= mostNouns; i++) {
+    nextNoun.lastIndex = end;
+    const next = nextNoun.exec(sentence);
+    if (!next) return sentence[end] === '-' ? undefined : end;
+    end += next[0].length;
+  }
+  return undefined;
 }
 
 /** The words of a predicate hold its negation: "is not open source". */
