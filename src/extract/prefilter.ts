@@ -22,7 +22,7 @@ const signs =
   'swin- resnet- convnext llava idefics moondream florence-2 phi-1 phi-2 phi-3 phi-4 phi3 phi4 opt-1 opt-3 ' +
   'opt-2 opt-6 eleven_ scribe_v sonar- palmyra accounts/ @cf/ @hf/ replicate. openrouter fireworks ' +
   'together.ai together_ai togetherai togethercomputer together.xyz vertexai vertex_ai vertex-ai chatvertex ' +
-  'litellm modelscope civitai torch.hub timm. timm/ sam- sam2 segment-anything depth-anything base_model ' +
+  'litellm vllm sglang lmdeploy mlx_lm modelscope civitai torch.hub timm. timm/ sam- sam2 segment-anything depth-anything base_model ' +
   'model_id model-id model-name model-path model(" modelid model_name modelname repo_id repoid model_path lora- lora_ --model "model" \'model\' ' +
   'model= model: wan2 ltx- mochi- hidream cogvideo animatediff sora- recraft photon- fal. xenova kling- ' +
   'mimo seed- doubao moonshot reka- inflection- pplx- -instruct -chat -4bit -awq -embed -7b -8b -13b -70b ' +
