@@ -1,5 +1,5 @@
 import type { Literal } from '../../text/literal.ts';
-import { embedded, readStretch } from '../embedded.ts';
+import { embedded, formatOfFileName, readStretch } from '../embedded.ts';
 import type { Format, SourceText } from '../extractor.ts';
 import type { CommandContext } from './command-line.ts';
 import { collection } from './data-tree.ts';
@@ -69,9 +69,23 @@ function readInstruction(
     for (const word of wordsOf(text, from, to)) {
       if (!word.value.startsWith('--')) literals.push({ ...located(word, 0, []), command });
     }
+    if (instruction !== 'FROM') pushWrittenFile(text, from, to, context, literals);
   } else if (instruction === 'HEALTHCHECK' || instruction === 'ONBUILD') {
     pushAll(literals, shellLiterals(text, from, to, context));
   }
+}
+
+/** A here-document of COPY or ADD is the content of the file that the instruction writes, read as its name says. */
+function pushWrittenFile(text: string, from: number, to: number, context: CommandContext, literals: Literal[]): void {
+  const first = lineEnd(text, from);
+  const target = /<<-?["']?\w{1,40}["']?\s{1,20}(\S{1,300})\s*$/.exec(
+    text.slice(from, Math.min(first, from + 900)),
+  )?.[1];
+  const start = nextLine(text, from);
+  if (target === undefined || start >= to) return;
+  const format = formatOfFileName(target);
+  if (format) pushAll(literals, readStretch(format, text, start, to, context.path));
+  else literals.push({ value: text.slice(start, to), start, end: to, place: 'prose', names: [] });
 }
 
 /** A here-document of RUN is a script; its first line may name another interpreter. */

@@ -129,12 +129,19 @@ export class FileView {
     every.lastIndex = 0;
     for (let found = every.exec(this.text); found && signals.length < mostSignals; found = every.exec(this.text)) {
       const host = this.#detection.hostsNamedIn(found[0])[0];
-      if (host && signals.at(-1)?.host !== host) signals.push({ at: found.index, host });
+      if (host && signals.at(-1)?.host !== host && !isOwner(this.text, found.index, found[0].length))
+        signals.push({ at: found.index, host });
       if (found[0] === '') every.lastIndex++;
     }
     this.#distinct = new Set(signals.map((signal) => signal.host)).size;
     return signals;
   }
+}
+
+/** Whether the word is the owner in an `owner/Name-1` of the Hub: who published a model does not say where it runs. */
+function isOwner(text: string, at: number, length: number): boolean {
+  if (/[\w./@-]/.test(text[at - 1] ?? '')) return false;
+  return /^[\w-]{0,40}\/[A-Z][\w.]*-[\w.-]*/.test(text.slice(at + length, at + length + 140));
 }
 
 /** Index of the first signal that stands after a place. */

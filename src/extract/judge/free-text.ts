@@ -3,6 +3,7 @@ import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import type { FileView } from './file-view.ts';
 import type { Identified } from './identified.ts';
+import { identify } from './identify.ts';
 import { registryFor } from './registry.ts';
 import { route } from './route.ts';
 import { isHubShape, isModelish, isOllamaTag, isPlaceholder, isWeightFile, unwrap } from './shapes.ts';
@@ -41,7 +42,9 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     const colon = word.indexOf(':');
     if (colon > 0 && word.length - colon > 4 && !isPlaceholder(word)) take(word.slice(colon + 1), at + colon + 1);
   });
-  return [...found, ...pulled(value, detection).filter((one) => !found.some((known) => known.offset === one.offset))];
+  const known = new Set(found.map((one) => one.offset));
+  const more = [...pulled(value, detection), ...underModelKeys(value, literal, view, detection)];
+  return [...found, ...more.filter((one) => !known.has(one.offset))];
 }
 
 /** In running text no name leads to the word. */
@@ -63,6 +66,19 @@ function ownedName(
   // A family's name with a size is no name of code: `Xkev/Llama-3.2V-11B-cot`.
   const sized = /-[0-9]{1,3}(?:\.[0-9])?b(?:-|$)/i.test(name) && !detection.notOwners.has(owner.toLowerCase());
   return gateway ?? (known || sized ? registryFor('huggingface', unnamed(literal), view) : undefined);
+}
+
+/** `"model":"llama3.2"` in JSON that a text holds: what stands under the key is judged as there, with its quotes escaped or not. */
+function underModelKeys(value: string, literal: Literal, view: FileView, detection: Detection): Identified[] {
+  if (!/model\\?["']/.test(value)) return [];
+  const found = value.matchAll(/["']model\\?["']\s{0,4}:\s{0,4}\\?["']([\w.:@/-]{2,120})\\?["']/g);
+  return [...found].flatMap((match) => {
+    const text = match[1]!;
+    const start = match.index + match[0].lastIndexOf(text);
+    const inside: Literal = { ...literal, value: text, start: literal.start + start, place: 'value', names: ['model'] };
+    const one = identify(inside, view, detection);
+    return one ? [{ ...one, offset: start + one.offset, why: 'text' as const }] : [];
+  });
 }
 
 /** What a command in a sentence fetches: `ollama pull mistral`. */

@@ -95,7 +95,10 @@ function judgeText(
 /** A weight file counts where it is the locator: a model stands here, or nothing else is said of it. */
 function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): RegistryId | undefined {
   const inRepo = Object.entries(literal.siblings ?? {}).some(
-    ([name, value]) => /^(?:repo_?id|repo|#0)$/i.test(name) && value !== literal.value && isHubShape(value),
+    ([name, value]) =>
+      /^(?:(?:repo|model)_?id|(?:hf_?)?repo(?:sitory)?|#0)$/i.test(name) &&
+      value !== literal.value &&
+      isHubShape(value),
   );
   const fromRepo =
     /(?:^|\.)(?:get|file|download_file)$/.test(literal.call ?? '') &&
@@ -125,13 +128,15 @@ function routed(
   if (/^(?:auto|default|best|free)$/.test(name)) return undefined;
   const gateway = route(text, owner, name, literal, view, detection);
   if (gateway) return evidence.forModel || isSpelledOut(name, detection) ? gateway : undefined;
-  const tagged = /^([\w.-]+\/[\w.-]+):[\w.-]+$/.exec(text);
+  if (evidence.registry === 'ollama' && fetchesOwned(text, literal)) return 'ollama';
+  const tagged = /^([\w.-]+\/[\w.-]+):([\w.-]+)$/.exec(text);
   if (tagged) {
     const near = nearestWords(literal, view).concat(view.hostsAround(literal.start));
     const host = view.isCompose
       ? 'docker'
       : near.find((one) => one === 'ollama' || one === 'docker' || one === 'openrouter');
-    return evidence.forModel && host && isModelish(name, detection) ? host : undefined;
+    const telling = isModelish(name, detection) || tellingTag.test(tagged[2]!);
+    return evidence.forModel && host && telling ? host : undefined;
   }
   if (!isHubShape(text) || detection.notOwners.has(owner.toLowerCase())) return undefined;
   const modelish = isModelish(name, detection);
@@ -153,6 +158,14 @@ function routed(
   if (!enough || (literal.place === 'key' && !modelish)) return undefined;
   return registryFor(unwrapped.registry ?? 'huggingface', literal, view);
 }
+
+/** A tag that tells a precision or a size, as those of containers do not: `q4_K_M`, `7b-instruct`. */
+const tellingTag = /^(?:i?q[2-8](?:_[\w]+)?|fp16|bf16|[0-9]{1,3}(?:\.[0-9])?b(?:-[\w.-]+)?)$/i;
+
+/** `ollama pull owner/name:tag`: a model that a user of Ollama's library publishes. */
+const fetchesOwned = (text: string, literal: Literal): boolean =>
+  /^(?:ollama (?:pull|run)|FROM)$/.test(literal.command ?? '') &&
+  /^[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,80}(?::[\w.-]{1,60})?$/i.test(text);
 
 /** A version, a size or words joined by dashes, as names of repositories have: not `options/test`. */
 const isIdLike = (name: string): boolean => /[0-9]/.test(name) || /[a-z]-[a-z]/i.test(name);
@@ -202,6 +215,9 @@ function commanded(text: string, literal: Literal, detection: Detection): boolea
 const cloudRegion =
   /^(?:us|eu|europe|asia|ap|ca|sa|me|af|il|cn|northamerica|southamerica|australia)-[a-z]+(?:-[a-z]+)?-?[0-9]{1,2}(?:-[a-z])?$/;
 
+/** `package.mistral.mistral3_processor`: the path of a module of code, dotted words without a dash. */
+const modulePath = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/;
+
 /** A bare word where a model stands: it counts when the host's own words, the call or the host itself vouch for it. */
 function weakBare(
   text: string,
@@ -229,7 +245,8 @@ function weakBare(
     /[a-z]/i.test(text) &&
     /[-.:]/.test(text) &&
     !/^v?[0-9.]+$/.test(text) &&
-    !cloudRegion.test(text);
+    !cloudRegion.test(text) &&
+    !modulePath.test(text);
   if (!idLike) return undefined;
   if (!host)
     return literal.place !== 'key' && isVariable(literal.names[0]) && isSized(text, detection) ? 'other' : undefined;

@@ -38,7 +38,11 @@ export function route(
   detection: Detection,
 ): RegistryId | undefined {
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
-  if (litellm?.ids.test(text) && namesModel(owner, name, detection)) {
+  if (
+    litellm?.ids.test(text) &&
+    namesModel(owner, name, detection) &&
+    !isRepository(owner, name, literal, view, detection)
+  ) {
     const near = nearestWords(literal, view);
     if (near.includes('openrouter') && owner !== 'openrouter') return 'openrouter';
     const elsewhere = vendors.has(owner) && !isAtHome(view) && !view.hostsAround(literal.start).includes('litellm');
@@ -53,6 +57,15 @@ export function route(
   const found = gatewayAround(literal, view);
   if (found !== 'other') return found;
   return route && isAtHome(view) ? 'litellm' : 'other';
+}
+
+/** An owner of repositories whose name is a provider's too: where nothing speaks of LiteLLM, a name in the Hub's writing is a repository. */
+function isRepository(owner: string, name: string, literal: Literal, view: FileView, detection: Detection): boolean {
+  if (!detection.owners.has(owner.toLowerCase()) || name.includes('/')) return false;
+  const written =
+    /[A-Z]/.test(name) ||
+    /^(?:base_?model|(?:pretrained_?)?model_name_or_path|tokenizer.*)$/i.test(literal.names[0] ?? '');
+  return written && !view.hostsAround(literal.start).includes('litellm');
 }
 
 /** The gateway that the surroundings name, `other` where none does. */

@@ -1,5 +1,6 @@
 import type { Detection } from '../../rules/index.ts';
 import type { RegistryId } from '../../types.ts';
+import { fromApiAddress } from './api-address.ts';
 
 /** An identifier with its wrappers taken off. */
 export interface Unwrapped {
@@ -60,7 +61,7 @@ const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 export function unwrap(value: string): Unwrapped {
   // Every wrapper has one of these signs.
   if (!/[/:=]/.test(value)) return { text: value, offset: 0, sure: false };
-  const found = fromUrl(value) ?? fromScheme(value) ?? fromQuery(value) ?? fromOption(value);
+  const found = fromAddress(value) ?? fromUrl(value) ?? fromScheme(value) ?? fromQuery(value) ?? fromOption(value);
   if (found) return found;
   if (/^models\/[a-z0-9][\w.-]{2,80}$/.test(value) && !isWeightFile(value)) {
     return { text: value.slice(7), offset: 7, sure: false };
@@ -80,6 +81,12 @@ export function unwrap(value: string): Unwrapped {
   );
   if (pinned) return { text: pinned[1]!, offset: 0, revision: pinned[2] ?? pinned[3]!, sure: false };
   return { text: value, offset: 0, sure: false };
+}
+
+/** The path of an API's address names a model, whatever stands around it; a repository in it needs no further sign. */
+function fromAddress(value: string): Unwrapped | undefined {
+  const found = fromApiAddress(value);
+  return found && { ...found, sure: found.text.includes('/'), named: true };
 }
 
 function fromUrl(value: string): Unwrapped | undefined {
@@ -215,7 +222,7 @@ export function isModelFolder(text: string, detection: Detection): boolean {
 
 /** Placeholders, templates and globs name no model. */
 export function isPlaceholder(text: string): boolean {
-  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
+  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:local(?:host)?(?:-[\w.-]+)?|(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
     text,
   );
 }

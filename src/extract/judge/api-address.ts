@@ -1,0 +1,51 @@
+import type { RegistryId } from '../../types.ts';
+
+/** The id that an address of an API carries in its path, and where it stands. */
+export interface AddressedId {
+  text: string;
+  /** Where `text` starts in the address. */
+  offset: number;
+  registry: RegistryId;
+}
+
+const id = '([A-Za-z0-9@][\\w.@:-]{1,120}?)';
+const repository = '([A-Za-z0-9][\\w.-]{0,95}/[A-Za-z0-9][\\w.-]{0,95})';
+const methods = '(?:[a-z]+GenerateContent|generateContent|[a-z]*[eE]mbedContents?|countTokens|predict\\w*|rawPredict)';
+
+/**
+ * Paths that hold a model's id, as the vendors document them:
+ * https://learn.microsoft.com/azure/ai-foundry/openai/reference, https://ai.google.dev/api/generate-content,
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html,
+ * https://huggingface.co/docs/inference-providers/providers/hf-inference,
+ * https://developers.cloudflare.com/workers-ai/get-started/rest-api/,
+ * https://replicate.com/docs/reference/http#models.predictions.create.
+ */
+const paths: ReadonlyArray<readonly [sign: string, pattern: RegExp, registry: RegistryId]> = [
+  ['/deployments/', new RegExp(`/openai/deployments/${id}(?=[/?#]|$)`), 'azure'],
+  ['/publishers/', new RegExp(`/publishers/[a-z-]{2,30}/models/${id}(?=:[a-zA-Z]+(?:[?#]|$)|[/?#]|$)`), 'google'],
+  ['/models/', new RegExp(`/models/${id}(?=:${methods}(?:[?#]|$))`), 'google'],
+  [
+    '/model/',
+    new RegExp(`/model/${id}(?=/(?:invoke|converse)(?:-with-response-stream|-stream)?(?:[?#]|$))`),
+    'bedrock',
+  ],
+  [
+    'huggingface.co/',
+    new RegExp(`api-inference\\.huggingface\\.co/(?:models|pipeline/[\\w-]{3,40})/${repository}`),
+    'huggingface',
+  ],
+  ['/hf-inference/', new RegExp(`/hf-inference/models/${repository}`), 'huggingface'],
+  ['/ai/run/', /\/ai\/run\/(@[ch]f\/[\w-]{2,40}\/[\w.-]{2,80})/, 'cloudflare'],
+  ['replicate.com/', new RegExp(`api\\.replicate\\.com/v1/models/${repository}(?=/predictions)`), 'replicate'],
+];
+
+/** The id in the path of an API's address (`…/openai/deployments/gpt-4o/chat/completions`), undefined where there is none. */
+export function fromApiAddress(value: string): AddressedId | undefined {
+  if (value.length < 12 || !value.includes('/')) return undefined;
+  for (const [sign, pattern, registry] of paths) {
+    if (!value.includes(sign)) continue;
+    const found = pattern.exec(value);
+    if (found) return { text: found[1]!, offset: found.index + found[0].lastIndexOf(found[1]!), registry };
+  }
+  return undefined;
+}
