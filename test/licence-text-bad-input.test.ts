@@ -80,6 +80,20 @@ describe('a text is read without a confident wrong answer', () => {
     }
   });
 
+  it.each(['MIT', 'Apache-2.0', 'CC-BY-NC-4.0', 'BSD-3-Clause', 'GPL-3.0-only'])(
+    'takes neither half of %s for the whole, nor for another licence',
+    (id) => {
+      const text = list[id]!.licenseText;
+      for (const half of [text.slice(0, text.length / 2), text.slice(text.length / 2)])
+        expect(readLicence(half, book).match?.exact ?? false, half.slice(0, 60)).toBe(false);
+    },
+  );
+
+  it.each(['MIT', 'Apache-2.0', 'CC-BY-NC-4.0'])('knows %s with curly quotes', (id) => {
+    const curly = list[id]!.licenseText.replace(/"([^"]*)"/g, '“$1”').replace(/'/g, '’');
+    expect(readLicence(curly, book).match).toMatchObject({ id: id.toLowerCase(), exact: true });
+  });
+
   it('takes line breaks and hyphenation of a scan for what they are', () => {
     const scanned = mit.replace(/([a-z]{5})([a-z]{4,}) /g, (all, a: string, b: string, at: number) =>
       at % 3 === 0 ? `${a}-\n${b} ` : all,
