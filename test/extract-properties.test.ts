@@ -81,4 +81,20 @@ describe('whatever a file holds', () => {
     // Eight times the length in no more than forty times the time: what is quadratic takes sixty-four.
     expect(timeOf(16_000)).toBeLessThan(40 * timeOf(2_000) + 100);
   });
+
+  test.each([
+    ['x.js', "f('some words'), ", 'b = openai("gpt-4o")'],
+    ['x.json', '{"a":[', '"model":"gpt-4o"'],
+    ['x.py', "f('some words'), ", 'b(model="gpt-4o")'],
+    ['x.yaml', 'a, ', 'b: gpt-4o'],
+    ['x.md', 'a b ', '`gpt-4o`'],
+    ['x.sh', 'echo some words; ', 'llm --model gpt-4o'],
+  ])('a line of 5 MB is read to its end: %s', (path, piece, last) => {
+    const start = path === 'x.yaml' ? 'text: ' : path === 'x.json' ? '{"model":"gpt-4o","a":' : '';
+    const content = `${start}${piece.repeat(5_000_000 / piece.length)}${path === 'x.yaml' ? '\n' : ''}${last}`;
+    const begun = performance.now();
+    const { sightings } = extractFile({ path, text: content }, detection);
+    expect(sightings.map((one) => one.text)).toContain('gpt-4o');
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
 });

@@ -108,13 +108,13 @@ export class Tokens {
   /** Offset of the closing quote, else of the end of the line. */
   #stringEnd(from: number, rule: StringRule): number {
     const text = this.#text;
-    if (!rule.long) return closing(text, from, rule, lineEnd(text, from));
+    if (!rule.long) return closingInLine(text, from, rule);
     if (!this.#unclosed.has(rule.open)) {
       const end = rule.template ? templateEnd(text, from) : closing(text, from, rule, text.length);
       if (end < text.length) return end;
       this.#unclosed.add(rule.open);
     }
-    return closing(text, from, rule, lineEnd(text, from));
+    return closingInLine(text, from, rule);
   }
 
   #heredoc(at: number, sign: string): boolean {
@@ -224,6 +224,20 @@ function closing(text: string, from: number, rule: StringRule, limit: number): n
   return limit;
 }
 
+/** The closing quote, else the end of the line. The line's end is not looked for first: a line may have 5 MB and a million strings. */
+function closingInLine(text: string, from: number, rule: StringRule): number {
+  const { close } = rule;
+  const first = close.charCodeAt(0);
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) return i;
+    if (code === 92 && !rule.raw) {
+      if (text.charCodeAt(i + 1) !== 10) i++;
+    } else if (code === first && (close.length === 1 || text.startsWith(close, i))) return i;
+  }
+  return text.length;
+}
+
 /** The closing backtick of a template; code in `${…}` may hold templates in turn. The end of the text where there is none. */
 function templateEnd(text: string, from: number): number {
   /** Open templates (true) and braces of code (false), the innermost last. */
@@ -243,7 +257,7 @@ function templateEnd(text: string, from: number): number {
       }
     } else if (code === 123) open.push(false);
     else if (code === 125) open.pop();
-    else if (code === 34 || code === 39) i = closing(text, i + 1, { open: '', close: text[i]! }, lineEnd(text, i));
+    else if (code === 34 || code === 39) i = closingInLine(text, i + 1, { open: '', close: text[i]! });
     if (open.length > 100) return text.length;
   }
   return text.length;

@@ -8,6 +8,8 @@ const skipped = /^(?:pdm\.lock|poetry\.lock|uv\.lock|cargo\.lock|pipfile\.lock)$
 /** Parts of package manifests that name packages, authors and build tools. */
 const packageParts =
   /^(?:(?:dev-|build-|optional-)?dependencies|dependency-groups|build-system|authors|maintainers|classifiers|keywords|urls|workspace)$/;
+/** Programs that a manifest of Cargo names: https://doc.rust-lang.org/cargo/reference/cargo-targets.html. */
+const cargoTargets = /^(?:lib|bin|example|test|bench)$/;
 const manifests = /^(?:pyproject|cargo|pipfile|pixi|rye)(?:\.toml)?$/;
 
 /** TOML: settings of tools and of training runs, package manifests. */
@@ -25,10 +27,13 @@ function readToml(source: SourceText): Reading {
   if (skipped.test(name)) return literalsOnly([]);
   const tree = scanToml(source.text);
   const isManifest = manifests.test(name);
+  const isCargo = name === 'cargo.toml';
   return {
     literals: treeLiterals(source.text, tree, {
       path: source.path,
-      ...(isManifest ? { enters: (node) => !packageParts.test(node.key) } : {}),
+      ...(isManifest
+        ? { enters: (node) => !packageParts.test(node.key) && !(isCargo && cargoTargets.test(node.key)) }
+        : {}),
     }),
     statements: [],
     notices: tree.problem

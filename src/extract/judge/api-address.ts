@@ -39,9 +39,12 @@ const paths: ReadonlyArray<readonly [sign: string, pattern: RegExp, registry: Re
   ['replicate.com/', new RegExp(`api\\.replicate\\.com/v1/models/${repository}(?=/predictions)`), 'replicate'],
 ];
 
+/** One look that most words do not pass. */
+const anyPath = /\/(?:deployments|publishers|models?|pipeline|run)\//;
+
 /** The id in the path of an API's address (`…/openai/deployments/gpt-4o/chat/completions`), undefined where there is none. */
 export function fromApiAddress(value: string): AddressedId | undefined {
-  if (value.length < 12 || !value.includes('/')) return undefined;
+  if (!anyPath.test(value)) return undefined;
   for (const [sign, pattern, registry] of paths) {
     if (!value.includes(sign)) continue;
     const found = pattern.exec(value);

@@ -26,7 +26,8 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   const inModels = outer.slice(0, 3).some((name) => detection.nameKinds(name).model);
   const named = kinds.model || isHubEntry(literal);
   const label = kinds.label && literal.command === undefined;
-  const forOther = !named && kinds.other && !(label && inModels) && !isResult(literal, first);
+  const other = (kinds.other && !isResult(literal, first)) || isUnderKey(literal, detection);
+  const forOther = !named && other && !(label && inModels);
   const command = literal.command ? detection.commandRegistry(literal.command) : undefined;
   if (command && first === '')
     return { forModel: true, registry: command, forOther: false, label: false, why: 'command' };
@@ -37,6 +38,12 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   }
   if (inModels && (first === '' || innerNames.test(first))) return { forModel: true, forOther, label, why: 'name' };
   return { forModel: false, forOther, label, why: 'shape' };
+}
+
+/** `set("general.architecture", "gemma3")`: the argument before is the key of something else. */
+function isUnderKey({ argument = 0, siblings = {} }: Literal, detection: Detection): boolean {
+  const key = argument > 0 ? siblings[`#${argument - 1}`] : undefined;
+  return key !== undefined && detection.nameKinds(key).other;
 }
 
 /** What a call gives back is seldom what it was given, but for data and files that it reads. */

@@ -98,7 +98,7 @@ function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): Re
     ([name, value]) =>
       /^(?:(?:repo|model)_?id|(?:hf_?)?repo(?:sitory)?|#0)$/i.test(name) &&
       value !== literal.value &&
-      isHubShape(value),
+      (isHubShape(value) || unwrap(value).sure),
   );
   const fromRepo =
     /(?:^|\.)(?:get|file|download_file)$/.test(literal.call ?? '') &&
@@ -135,7 +135,7 @@ function routed(
     const host = view.isCompose
       ? 'docker'
       : near.find((one) => one === 'ollama' || one === 'docker' || one === 'openrouter');
-    const telling = isModelish(name, detection) || tellingTag.test(tagged[2]!);
+    const telling = isModelish(name, detection) || (tellingTag.test(tagged[2]!) && !/-gguf$/i.test(name));
     return evidence.forModel && host && telling ? host : undefined;
   }
   if (!isHubShape(text) || detection.notOwners.has(owner.toLowerCase())) return undefined;
