@@ -42,7 +42,7 @@ const forbidden = [
     comment: 'scan.ts and index.ts join stages; what they use is what a stage exports',
     severity: 'error',
     from: {
-      path: '^src/(?:(?:scan|look-up|index|texts-at-hand|claims-in-documents|text-declaration|read-card)\\.ts$|outside/)',
+      path: '^src/(?:(?:scan|look-up|index|texts-at-hand|claims-in-documents|text-declaration|read-card|card-signs|cards-at-hand)\\.ts$|outside/)',
     },
     to: { path: `^src/(${stages.join('|')})/`, pathNot: '/index\\.ts$' },
   },

@@ -1,18 +1,17 @@
+import { ownDeclaration, signsOf, textDeclarations } from './card-signs.ts';
 import { mayMakeClaims } from './claims-in-documents.ts';
-import { type CardFacts, judgeCard, judgeProjectClaims } from './evaluate/index.ts';
+import { judgeCard, judgeProjectClaims } from './evaluate/index.ts';
 import {
   type CardOrigin,
   type CardText,
   familyWords,
   originOf,
-  placeOf,
   readCardText,
   readStatements,
 } from './extract/index.ts';
 import {
   type DescribedModel,
   declaredId,
-  declaresNothing,
   modelDescriber,
   modelNamed,
   modelResolver,
@@ -21,7 +20,7 @@ import {
 } from './resolve/index.ts';
 import { catalogueOf, openRuleBook, type RuleBook } from './rules/index.ts';
 import { isLicenceName } from './texts-at-hand.ts';
-import type { Card, Claim, Context, Declaration, Finding, Location, Model, ModelStatement, Openness } from './types.ts';
+import type { Card, Claim, Context, Declaration, Finding, Model, ModelStatement, Openness } from './types.ts';
 
 /** A model's folder as it was read from the disk or the Hub: its card and what lies beside it. */
 export interface CardFolder {
@@ -124,6 +123,9 @@ function joined(parts: Parts, own: Declaration | undefined, model: Model, claime
   const { folder, options, book, card, origin } = parts;
   const { licenceName = null, licenceLink = null, datasets = [] } = card?.metadata ?? {};
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const path = folder.card?.path ?? folder.path;
+  const knownElsewhere = options.licence !== undefined || isGivenBeside(parts.declarations);
+  const signs = signsOf({ path, card, origin, knownElsewhere }, book);
   const judge = { book, describe: toolsOf(book).describe, asOf, context: options.context ?? {} };
   return {
     path: folder.path,
@@ -141,11 +143,15 @@ function joined(parts: Parts, own: Declaration | undefined, model: Model, claime
     claims: claimed.claims,
     // Which licence the text names is judged with the card's own declarations.
     findings: [
-      ...judgeCard(factsOf(parts, model), judge),
+      ...judgeCard({ ...signs, model }, judge),
       ...claimed.findings.filter(({ rule }) => rule !== 'claim.licence-name'),
     ],
   };
 }
+
+/** A licence file or a weight file gives a licence, whatever the card leaves out. */
+const isGivenBeside = (declarations: readonly Declaration[]): boolean =>
+  declarations.some(({ by, licence }) => licence !== null && (by === 'licence-file' || by === 'weight-file'));
 
 interface Tools {
   resolve: (id: string, said: Said) => Model;
@@ -164,90 +170,5 @@ function toolsOf(book: RuleBook): Tools {
   return made;
 }
 
-/** The front matter's word; words that say nothing are none. */
-function ownDeclaration(card: CardText, path: string, book: RuleBook): Declaration | undefined {
-  const { metadata } = card;
-  const said = metadata?.licences.filter(({ value }) => !declaresNothing(value)) ?? [];
-  const [first] = said;
-  if (!metadata || !first) return undefined;
-  const listed = said.map(({ value }) => value.trim());
-  return readDeclaration(
-    {
-      by: 'card',
-      verbatim: listed.join(', '),
-      licence: null,
-      ...(listed.length > 1 ? { listed } : {}),
-      ...(metadata.licenceName ? { name: metadata.licenceName } : {}),
-      ...(metadata.licenceLink ? { link: metadata.licenceLink } : {}),
-      source: path,
-      location: placeOf(card, first),
-    },
-    book.licences,
-  );
-}
-
-/** Licences that the text gives to the model itself, or adds to it. */
-function textDeclarations(card: CardText, path: string): Declaration[] {
-  const found = new Map<string, Declaration>();
-  for (const { licence, candidates, words, scope, manner, start, end } of card.licences) {
-    if (scope === 'code' || (licence === null && candidates.length === 0 && manner === 'states')) continue;
-    const note = scope === 'part' ? 'for a part' : manner === 'states' ? undefined : 'besides the licence';
-    const declaration: Declaration = {
-      by: 'card-text',
-      verbatim: words,
-      licence,
-      ...(licence === null && candidates.length > 0 ? { candidates: [...candidates] } : {}),
-      source: path,
-      location: card.place(start, end),
-      ...(note ? { note } : {}),
-    };
-    if (!found.has(licence ?? words)) found.set(licence ?? words, declaration);
-  }
-  return [...found.values()];
-}
-
 const fromElsewhere = (licence: string, book: RuleBook): Declaration =>
   readDeclaration({ by: 'hub', verbatim: licence, licence: null, source: 'as given' }, book.licences);
-
-function factsOf({ folder, options, card, origin, book }: Parts, model: Model): CardFacts {
-  const top: Location = { file: folder.card?.path ?? folder.path, line: 1, column: 1, endColumn: 1 };
-  const { metadata } = card ?? {};
-  const words = metadata?.licences.map(({ value }) => value.trim()).filter((value) => !declaresNothing(value)) ?? [];
-  const [placeholder] = metadata?.licences ?? [];
-  const instead = metadata?.misplacedLicence ?? (words.length === 0 ? placeholder : undefined);
-  const problem = metadata?.problem;
-  const otherName = card && otherNameOf(card, origin, book);
-  return {
-    model,
-    top,
-    frontMatter: metadata ? 'there' : card?.hasStrayBlock ? 'elsewhere' : 'none',
-    ...(problem && card
-      ? { yamlProblem: { message: problem.message, location: card.place(problem.offset, problem.offset + 1) } }
-      : {}),
-    words: [...new Set(words)],
-    ...(instead && card
-      ? { instead: { key: instead.key || 'license', value: instead.value, location: placeOf(card, instead) } }
-      : {}),
-    ...(metadata?.licenceName ? { licenceName: metadata.licenceName } : {}),
-    knownElsewhere: options.licence !== undefined,
-    said: (card?.licences ?? []).map(({ start, end, ...said }) => ({ ...said, location: card!.place(start, end) })),
-    origin,
-    ...(otherName ? { otherName } : {}),
-  };
-}
-
-/** A name that speaks of another vendor's family than the base: `qwen2.5-7b-…` over `google/gemma-3-4b-it`. */
-function otherNameOf(card: CardText, { baseModels }: CardOrigin, book: RuleBook): CardFacts['otherName'] {
-  const name = card.metadata?.name;
-  const [base, ...others] = baseModels;
-  if (!name || !base || others.length > 0 || card.metadata?.bases === undefined) return undefined;
-  const catalogue = catalogueOf(book);
-  const [word = ''] = /^[a-z]+/i.exec(name) ?? [];
-  const publisher = catalogue.publisher(word);
-  const [baseWord = ''] = /^[a-z]+/i.exec(base.slice(base.indexOf('/') + 1)) ?? [];
-  const ofBase = catalogue.publisher(baseWord);
-  if (!publisher || !ofBase || publisher === ofBase || !/\d/.test(name)) return undefined;
-  return base.toLowerCase().includes(word.toLowerCase()) || name.toLowerCase().includes(baseWord.toLowerCase())
-    ? undefined
-    : { name, base };
-}

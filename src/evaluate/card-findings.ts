@@ -1,55 +1,12 @@
-import { type DeclaredLicence, declares, isPermissive } from '../clauses/index.ts';
-import type { RuleBook } from '../rules/index.ts';
-import type { Context, Finding, Location, Model } from '../types.ts';
+import type { LicenceBook } from '../rules/index.ts';
+import type { Finding } from '../types.ts';
+import { followedLicence, severalLicences } from './card-contradictions.ts';
+import { type CardFacts, type CardJudge, cardPlace } from './card-facts.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
 import { finding } from './finding.ts';
-import { type LicenceReader, licenceReader } from './judged-licence.ts';
+import { licenceReader } from './judged-licence.ts';
 import { sentence } from './judgement.ts';
-import type { KnownModel } from './known-models.ts';
-import { cardPlaces, judgeMaking } from './making.ts';
-
-/** A licence that the text of a card names, with what it is given to. */
-export interface SaidLicence {
-  licence: string | null;
-  candidates: readonly string[];
-  words: string;
-  scope: 'model' | 'code' | 'part';
-  manner: 'states' | 'adds' | 'obliges';
-  /** The model whose licence the reader is told to follow. */
-  of?: string;
-  location: Location;
-}
-
-/** What a card shows, for judging. */
-export interface CardFacts {
-  /** With its declarations and bases; the id begins with `./` where the model has no name. */
-  model: Model;
-  /** Where findings on the card as a whole point. */
-  top: Location;
-  /** `elsewhere`: a block stands further down, where nobody reads it. */
-  frontMatter: 'there' | 'elsewhere' | 'none';
-  yamlProblem?: { message: string; location: Location };
-  /** The words under `license:`, as written; none where nothing usable stands there. */
-  words: readonly string[];
-  /** What stands there instead: a wrong key, a placeholder. */
-  instead?: { key: string; value: string; location: Location };
-  /** `license_name` of a custom licence. */
-  licenceName?: string;
-  /** A licence known from elsewhere takes the place of a missing one. */
-  knownElsewhere: boolean;
-  said: readonly SaidLicence[];
-  origin: { isUnknown: boolean; paths: readonly string[] };
-  /** A title or `model_name` of another family than the base. */
-  otherName?: { name: string; base: string };
-}
-
-/** What cards are judged with. */
-export interface CardJudge {
-  book: RuleBook;
-  context: Context;
-  asOf: string;
-  describe: (id: string) => KnownModel | undefined;
-}
+import { judgeMaking } from './making.ts';
 
 /** All findings on one card: what it lacks, what it contradicts, and what its bases' licences say to it. Pure. */
 export function judgeCard(facts: CardFacts, judge: CardJudge): Finding[] {
@@ -62,24 +19,31 @@ export function judgeCard(facts: CardFacts, judge: CardJudge): Finding[] {
       clause: one.clause,
       message: sentence(one),
       remedy: one.answer.remedy,
-      locations: placesOf(facts),
+      locations: [cardPlace(facts)],
     }),
   );
   return gravestOfRule([
-    ...ofFrontMatter(facts),
-    ...ofMissing(facts),
-    ...ofSeveral(facts, reader, judge),
-    ...ofOrigin(facts),
-    ...ofFollowed(facts, reader),
+    ...judgeCardAlone(facts, judge),
     ...making,
-    ...ofConflict(facts, making, judge.book),
+    ...disputed(
+      facts,
+      making.map(({ rule }) => rule),
+      judge.book.licences,
+    ),
   ]);
 }
 
-const placesOf = (facts: CardFacts): Location[] => {
-  const places = cardPlaces(facts.model);
-  return places.length > 0 ? places.slice(0, 1) : [facts.top];
-};
+/** What a card lacks and contradicts, without what the licences of its bases say to it. Pure. */
+export function judgeCardAlone(facts: CardFacts, judge: CardJudge): Finding[] {
+  const reader = licenceReader(judge.book);
+  return [
+    ...ofFrontMatter(facts),
+    ...ofMissing(facts),
+    ...severalLicences(facts, reader, judge),
+    ...ofOrigin(facts),
+    ...followedLicence(facts, reader),
+  ];
+}
 
 function gravestOfRule(findings: readonly Finding[]): Finding[] {
   const weight = { error: 2, warning: 1, note: 0 };
@@ -145,121 +109,6 @@ function ofMissing({ model, top, words, instead, knownElsewhere }: CardFacts): F
   ];
 }
 
-/** Several licences, and a text that says something else than the front matter. */
-function ofSeveral(facts: CardFacts, reader: LicenceReader, judge: CardJudge): Finding[] {
-  const { model, words } = facts;
-  const found: Finding[] = [];
-  if (words.length > 1)
-    found.push(
-      severalFinding(
-        facts,
-        `The card lists ${words.length} licences side by side (${words.join(', ')}), and says not which holds for what.`,
-        placesOf(facts)[0]!,
-      ),
-    );
-  if (words.length === 1) {
-    const isBare = /^other$/i.test(words[0]!) && !facts.licenceName;
-    const declared = declaredOf(facts, reader);
-    const differs = (said: SaidLicence): boolean => differsFrom(said, declared, reader, judge);
-    const own = facts.said.filter(({ scope, manner }) => scope === 'model' && manner === 'states');
-    const besides = facts.said.filter((said) => (said.scope !== 'model' || said.manner === 'adds') && differs(said));
-    const others = own.filter(differs);
-    const agrees = others.length < own.length;
-    const obliged = facts.said.find((said) => said.manner === 'obliges' && differs(said));
-    const other = agrees || isBare || declared.status === 'own-text' ? obliged : (others[0] ?? obliged);
-    if (other)
-      found.push(
-        contradiction(
-          facts,
-          `the text ${other.manner === 'obliges' ? `tells the reader to follow the licence of ${other.of}` : `gives ${other.words}`}, the metadata declare ${facts.licenceName ?? words[0]}`,
-          other.location,
-        ),
-      );
-    const more = besides[0] ?? (agrees ? others[0] : undefined);
-    if (more) found.push(severalFinding(facts, several(more, facts), more.location));
-  }
-  const { otherName } = facts;
-  if (otherName && !found.some(({ rule }) => rule === 'card.prose-contradicts'))
-    found.push(contradiction(facts, `it is called "${otherName.name}", and its base is ${otherName.base}`, facts.top));
-  return found.map((one) => ({ ...one, model: model.id }));
-}
-
-function several({ scope, manner, words }: SaidLicence, { licenceName, words: declared }: CardFacts): string {
-  const own = licenceName ?? declared[0];
-  if (scope === 'code') return `The text puts code under ${words}, beside ${own} for the model.`;
-  if (scope === 'part')
-    return `The text names ${words} for a part that is not the publisher's own, beside ${own} for the model.`;
-  return manner === 'adds' ? `The text adds terms to ${own}: ${words}.` : `The text names ${words} as well as ${own}.`;
-}
-
-const severalFinding = ({ model }: CardFacts, message: string, location: Location): Finding =>
-  finding({
-    rule: 'licence.multiple',
-    severity: 'warning',
-    model: model.id,
-    message,
-    remedy: 'Keep to all of them, and say in the card which holds for the weights, the code and the data.',
-    locations: [location],
-  });
-
-const contradiction = ({ model }: CardFacts, what: string, location: Location): Finding =>
-  finding({
-    rule: 'card.prose-contradicts',
-    severity: 'warning',
-    model: model.id,
-    message: `The card contradicts itself: ${what}.`,
-    remedy: 'Follow the stricter one until the publisher has settled it.',
-    locations: [location],
-  });
-
-function declaredOf({ words, licenceName }: CardFacts, reader: LicenceReader): DeclaredLicence {
-  const [word] = words;
-  return reader.declared(/^other$/i.test(word ?? '') && licenceName ? licenceName : word);
-}
-
-/** Whether the text names another licence than the one declared; what may be the same is no contradiction. */
-function differsFrom(
-  said: SaidLicence,
-  declared: DeclaredLicence,
-  reader: LicenceReader,
-  { describe }: CardJudge,
-): boolean {
-  if (said.manner === 'obliges') {
-    const theirs = said.of ? describe(said.of)?.licence : undefined;
-    const licence = theirs ? reader.get(theirs) : undefined;
-    return declared.status === 'known' && (licence ? declares(declared, licence) === 'no' : true);
-  }
-  const ids = said.licence ? [said.licence] : said.candidates;
-  if (ids.length === 0) return said.manner === 'adds';
-  return ids.every((id) => {
-    const licence = reader.get(id);
-    return licence !== undefined && declares(declared, licence) === 'no';
-  });
-}
-
-/** The card itself says that its base's licence holds, and declares one that leaves everything free. */
-function ofFollowed(facts: CardFacts, reader: LicenceReader): Finding[] {
-  const declared = declaredOf(facts, reader);
-  if (facts.words.length !== 1 || declared.status !== 'known' || !isPermissive(declared.licence)) return [];
-  const name = (id: string): string => fold(id.slice(id.lastIndexOf('/') + 1));
-  const followed = facts.said.find(
-    ({ manner, of }) => manner === 'obliges' && of && facts.model.bases.some((base) => name(base.model) === name(of)),
-  );
-  if (!followed) return [];
-  return [
-    finding({
-      rule: 'drift.relicensed',
-      severity: 'error',
-      model: facts.model.id,
-      message: `The card tells its readers to follow the licence of ${followed.of}, from which the model was made, and declares ${declared.licence.name} instead, which doesn't carry it.`,
-      remedy: `Declare the licence of ${followed.of}, and add its text.`,
-      locations: [followed.location],
-    }),
-  ];
-}
-
-const fold = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-
 function ofOrigin({ model, top, origin }: CardFacts): Finding[] {
   if (!origin.isUnknown) return [];
   const [path] = origin.paths;
@@ -277,9 +126,9 @@ function ofOrigin({ model, top, origin }: CardFacts): Finding[] {
   ];
 }
 
-/** A dispute that no finding on the bases explains already. */
-function ofConflict(facts: CardFacts, making: readonly Finding[], book: RuleBook): Finding[] {
+/** A dispute that no finding on the bases explains already; `making`: the rules of those. */
+export function disputed(facts: CardFacts, making: readonly string[], licences: LicenceBook): Finding[] {
   if (facts.model.conclusion.status !== 'conflict' || facts.words.length > 1) return [];
-  if (making.some(({ rule }) => rule.startsWith('drift.'))) return [];
-  return [conclusionFinding(facts.model, placesOf(facts), book.licences)].filter((one) => one !== undefined);
+  if (making.some((rule) => rule.startsWith('drift.'))) return [];
+  return [conclusionFinding(facts.model, [cardPlace(facts)], licences)].filter((one) => one !== undefined);
 }

@@ -1,5 +1,6 @@
 export { againstBaseline, type Baseline, type BaselineEntry, baselineOf } from './baseline.ts';
-export { type CardFacts, type CardJudge, judgeCard, type SaidLicence } from './card-findings.ts';
+export type { CardFacts, CardJudge, CardSigns, SaidLicence } from './card-facts.ts';
+export { judgeCard } from './card-findings.ts';
 export type { ClaimFacts } from './claim-facts.ts';
 export { type JudgedClaim, judgeClaims } from './claim-verdicts.ts';
 export { dutiesOf, type ToDischarge } from './duties.ts';
