@@ -124,7 +124,7 @@ function joined(parts: Parts, own: Declaration | undefined, model: Model, claime
   const { licenceName = null, licenceLink = null, datasets = [] } = card?.metadata ?? {};
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
   const path = folder.card?.path ?? folder.path;
-  const knownElsewhere = options.licence !== undefined || isGivenBeside(parts.declarations);
+  const knownElsewhere = options.licence !== undefined;
   const signs = signsOf({ path, card, origin, knownElsewhere }, book);
   const judge = { book, describe: toolsOf(book).describe, asOf, context: options.context ?? {} };
   return {
@@ -148,10 +148,6 @@ function joined(parts: Parts, own: Declaration | undefined, model: Model, claime
     ],
   };
 }
-
-/** A licence file or a weight file gives a licence, whatever the card leaves out. */
-const isGivenBeside = (declarations: readonly Declaration[]): boolean =>
-  declarations.some(({ by, licence }) => licence !== null && (by === 'licence-file' || by === 'weight-file'));
 
 interface Tools {
   resolve: (id: string, said: Said) => Model;

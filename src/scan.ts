@@ -1,11 +1,12 @@
+import { readCardsAtHand } from './cards-at-hand.ts';
 import { claimsInDocuments, mayMakeClaims } from './claims-in-documents.ts';
-import { againstBaseline, type Baseline, evaluate, type KnownModel, knownModels } from './evaluate/index.ts';
+import { againstBaseline, type Baseline, evaluate, type KnownModel } from './evaluate/index.ts';
 import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
 import type { OutsideSources, OutsideWord } from './outside/index.ts';
 import { loadPolicy } from './policy/index.ts';
 import { assembleReport } from './report/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
-import { type Environment, findHubCache, resolve, wantedModels } from './resolve/index.ts';
+import { type Environment, findHubCache, modelDescriber, resolve, wantedModels } from './resolve/index.ts';
 import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
 import { quotesFromStore } from './stored-quotes.ts';
 import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
@@ -62,13 +63,15 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const book = openRuleBook(policy.rules);
   const extracted = await extractAll(walked, book, options.signal);
   const texts = await readTextsAtHand(walked, extracted.statements, book);
-  const statements = [...extracted.statements, ...texts.statements];
+  const isWhole = walked.folder !== undefined && !options.changes;
+  const toRead = { walked, statements: [...extracted.statements, ...texts.statements], isWhole };
+  const { statements, cards } = await readCardsAtHand(toRead, book);
   const outside = await hearOutside(options, walked, { ...extracted, statements }, book);
   const toResolve = { ...extracted, statements, outside: outside.statements, decisions: policy.decisions, asOf };
   const { described, ...resolved } = resolve(toResolve, book);
   const claims = await claimsInDocuments({ walked, documents: extracted.documents, ...resolved, statements }, book);
   const all = evaluate(
-    { ...resolved, claims, policy, ignores: extracted.ignores, asOf, describe: describing(described, book) },
+    { ...resolved, claims, cards, policy, ignores: extracted.ignores, asOf, describe: describing(described, book) },
     book,
   );
   const judged = options.baseline ? againstBaseline(all, options.baseline, !options.changes) : all;
@@ -114,15 +117,17 @@ async function hearOutside(
   return { ...heard, notices: [...sources.notices, ...heard.notices] };
 }
 
-/** What is known of the models that others are made from: what was heard of them, else what the rules say. */
+/** What is known of the models that others are made from: what was heard, else what rules and names say. The catalogue waits. */
 function describing(
   described: (id: string) => Model | undefined,
   book: RuleBook,
 ): (id: string) => KnownModel | undefined {
-  const byRules = knownModels(book);
+  let byRules: ReturnType<typeof modelDescriber> | undefined;
   return (id) => {
     const heard = described(id);
-    return heard?.licence ? { licence: heard.licence, traits: heard.traits } : byRules(id);
+    if (heard?.licence) return { licence: heard.licence, traits: heard.traits };
+    byRules ??= modelDescriber(book);
+    return byRules(id);
   };
 }
 

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCard } from '../src/index.ts';
 
@@ -90,7 +91,9 @@ describe('a model card', () => {
     expect(card.conclusion.status).toBe('conflict');
     expect(card.findings.map(({ rule }) => rule)).toContain('licence.conflict');
   });
+});
 
+describe('a broken card', () => {
   it('survives whatever stands in it', async () => {
     for (const text of [
       '',
@@ -111,4 +114,52 @@ describe('a model card', () => {
       expect(performance.now() - started).toBeLessThan(2000);
     }
   });
+
+  it('is read to the end whatever is cut from it, put into it or put in another order', async () => {
+    const texts = readdirSync(cases).flatMap((name) => {
+      const file = path.join(cases, name, 'README.md');
+      return existsSync(file) ? [readFileSync(file, 'utf8')] : [];
+    });
+    expect(texts.length).toBeGreaterThan(20);
+    const change = fc.record({
+      kind: fc.constantFrom('cut', 'insert', 'swap'),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      to: fc.double({ min: 0, max: 1, noNaN: true }),
+      // What opens and closes things in YAML and Markdown, and what no editor shows.
+      bytes: fc.oneof(
+        fc.string({ maxLength: 8, unit: 'binary' }),
+        fc.constantFrom('\0', '\uFEFF', '\t', '---\n', '```', '{[', ': |', '\r', '](', '<', '|', '\uD800', 'license: '),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...texts),
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        async (text, changes) => {
+          const mutant = changes.reduce(mutated, text);
+          const card = await readCard({ path: 'm', card: { path: 'm/README.md', text: mutant } }, { model: 'acme/m' });
+          const lines = mutant.split('\n').length;
+          for (const { line } of card.findings.flatMap(({ locations }) => locations)) {
+            expect(line).toBeGreaterThan(0);
+            expect(line).toBeLessThanOrEqual(lines);
+          }
+        },
+      ),
+      { numRuns: 300, seed: 8 },
+    );
+  });
 });
+
+/** A text that was cut at a place, got bytes there, or had two of its lines swapped. */
+function mutated(text: string, change: { kind: string; at: number; to: number; bytes: string }): string {
+  const at = Math.floor(change.at * text.length);
+  if (change.kind === 'cut') return text.slice(0, at);
+  if (change.kind === 'insert') return text.slice(0, at) + change.bytes + text.slice(at);
+  const lines = text.split('\n');
+  const [one, other] = [change.at, change.to].map((share) => Math.floor(share * (lines.length - 1))) as [
+    number,
+    number,
+  ];
+  [lines[one], lines[other]] = [lines[other]!, lines[one]!];
+  return lines.join('\n');
+}

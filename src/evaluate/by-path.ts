@@ -1,4 +1,5 @@
 import type { Model, Override, Policy, Reference } from '../types.ts';
+import type { CardAtHand } from './card-facts.ts';
 import { matchesGlob } from './glob.ts';
 import { homeOf, isMadeHere } from './making.ts';
 
@@ -6,23 +7,32 @@ import { homeOf, isMadeHere } from './making.ts';
 export interface Part {
   uses: Reference[];
   made: Model[];
+  cards: CardAtHand[];
   policy: Policy;
   models: ReadonlyMap<string, Model>;
 }
 
+/** What is split by path. */
+export interface ToSplit {
+  uses: readonly Reference[];
+  models: readonly Model[];
+  cards: readonly CardAtHand[];
+}
+
 /** Splits what is judged by the overrides that fit its path. */
-export function byPath(uses: readonly Reference[], models: readonly Model[], policy: Policy): Part[] {
+export function byPath({ uses, models, cards }: ToSplit, policy: Policy): Part[] {
   const parts = new Map<string, Part>();
   const byId = new Map(models.map((model) => [model.id, model]));
   const partOf = (file: string): Part => {
     const fitting = policy.overrides.filter(({ paths }) => paths.some((glob) => matchesGlob(file, glob)));
     const key = fitting.map((one) => policy.overrides.indexOf(one)).join(',');
-    const part = parts.get(key) ?? { uses: [], made: [], policy: overridden(policy, fitting), models: byId };
+    const part = parts.get(key) ?? { uses: [], made: [], cards: [], policy: overridden(policy, fitting), models: byId };
     parts.set(key, part);
     return part;
   };
   for (const use of uses) partOf(use.location.file).uses.push(use);
   for (const model of models) if (isMadeHere(model)) partOf(homeOf(model)).made.push(model);
+  for (const card of cards) partOf(card.top.file).cards.push(card);
   return [...parts.values()];
 }
 

@@ -36,6 +36,11 @@ export interface CardSigns {
   otherName?: { name: string; base: string };
 }
 
+/** A card in a scanned tree; `id`: of the model of its folder, `./folder`. */
+export interface CardAtHand extends CardSigns {
+  id: string;
+}
+
 /** What a card shows, with its model, for judging. */
 export interface CardFacts extends CardSigns {
   /** With its declarations and bases; the id begins with `./` where the model has no name. */

@@ -1,5 +1,5 @@
 import type { LicenceBook } from '../rules/index.ts';
-import type { Finding } from '../types.ts';
+import type { DeclarationSource, Finding } from '../types.ts';
 import { followedLicence, severalLicences } from './card-contradictions.ts';
 import { type CardFacts, type CardJudge, cardPlace } from './card-facts.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
@@ -89,17 +89,24 @@ function ofFrontMatter({ model, top, frontMatter, yamlProblem }: CardFacts): Fin
   ];
 }
 
+/** What gives a licence all the same, where a card leaves it out. */
+const besides: ReadonlySet<DeclarationSource> = new Set(['licence-file', 'weight-file']);
+
 function ofMissing({ model, top, words, instead, knownElsewhere }: CardFacts): Finding[] {
   if (words.length > 0 || knownElsewhere) return [];
-  const message = !instead
-    ? 'The card declares no licence under `license`: without one, nobody is given a right to use the model.'
-    : instead.key === 'license'
-      ? `Under \`license\` stands "${instead.value}", which names no licence: without one, nobody is given a right to use the model.`
-      : `The card has "${instead.value}" under \`${instead.key}\`, a key that nobody reads; under \`license\` stands nothing.`;
+  if (model.declarations.some(({ by }) => by === 'counsel')) return [];
+  const beside = model.declarations.find(({ by, licence }) => licence !== null && besides.has(by));
+  const message = beside
+    ? `The card declares no licence under \`license\`, so the Hub shows none; ${beside.location?.file ?? beside.source} gives ${beside.verbatim}.`
+    : !instead
+      ? 'The card declares no licence under `license`: without one, nobody is given a right to use the model.'
+      : instead.key === 'license'
+        ? `Under \`license\` stands "${instead.value}", which names no licence: without one, nobody is given a right to use the model.`
+        : `The card has "${instead.value}" under \`${instead.key}\`, a key that nobody reads; under \`license\` stands nothing.`;
   return [
     finding({
       rule: 'licence.missing',
-      severity: 'warning',
+      severity: beside ? 'note' : 'warning',
       model: model.id,
       message,
       remedy:

@@ -14,6 +14,8 @@ import type {
   StatedClaim,
 } from '../types.ts';
 import { byPath, type Part } from './by-path.ts';
+import type { CardAtHand } from './card-facts.ts';
+import { disputed, judgeCardAlone } from './card-findings.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
 import { boundaryFinding } from './data-boundary.ts';
 import { finding } from './finding.ts';
@@ -37,6 +39,8 @@ export interface ToEvaluate {
   models: readonly Model[];
   /** What documents of the project say of the models. */
   claims?: readonly StatedClaim[];
+  /** Model cards of the tree. */
+  cards?: readonly CardAtHand[];
   policy: Policy;
   /** Comments in the files that accept findings at their place. */
   ignores?: readonly IgnoreComment[];
@@ -57,17 +61,22 @@ export interface Evaluated {
 
 /** The stage: conclusions against policy and context. Pure; the order of findings is that of models and clauses. */
 export function evaluate(
-  { references, models, claims: stated = [], policy, ignores = [], asOf, describe }: ToEvaluate,
+  { references, models, claims: stated = [], cards = [], policy, ignores = [], asOf, describe }: ToEvaluate,
   book: RuleBook,
 ): Evaluated {
   const known = withOwn(models, describe ?? knownModels(book));
   const reader = licenceReader(book);
   const uses = references.filter(({ usage }) => usage === 'use');
-  const found = byPath(uses, models, policy).flatMap((part) =>
+  const found = byPath({ uses, models, cards }, policy).flatMap((part) =>
     inOnePolicy(part, { reader, context: part.policy.context, asOf, describe: known }, book),
   );
   const said = judgeProjectClaims(stated, { models, findings: found.map((one) => one.finding), describe: known }, book);
-  const claimed = said.findings.flatMap((one) => reweighed(withFacts(one), policy.severity));
+  // Which licence the text of a card names is judged with the card.
+  const carded = new Set(cards.map(({ id }) => id));
+  const ofClaims = said.findings.filter(
+    ({ rule, model }) => rule !== 'claim.licence-name' || model === undefined || !carded.has(model),
+  );
+  const claimed = ofClaims.flatMap((one) => reweighed(withFacts(one), policy.severity));
   const kept = gravestOnly([...found, ...claimed]);
   const waived = applyWaivers(
     kept.map(({ finding: one }) => one),
@@ -89,7 +98,7 @@ export function evaluate(
   };
 }
 
-function inOnePolicy({ uses, made, policy, models }: Part, judge: ScanJudge, book: RuleBook): Found[] {
+function inOnePolicy({ uses, made, cards, policy, models }: Part, judge: ScanJudge, book: RuleBook): Found[] {
   const found: Found[] = [
     ...unresolvedFindings(uses),
     ...(policy.requirePinnedRevisions ? pinningFindings(uses) : []),
@@ -106,6 +115,14 @@ function inOnePolicy({ uses, made, policy, models }: Part, judge: ScanJudge, boo
   }
   for (const model of made)
     found.push(...judgeMaking(model, judge).map((one) => toFound(one, placesOfMaking(model, uses))));
+  for (const card of cards) {
+    const model = models.get(card.id);
+    if (!model) continue;
+    const making = found.flatMap(({ finding: one }) => (one.model === card.id ? [one.rule] : []));
+    const facts = { ...card, model };
+    const alone = [...judgeCardAlone(facts, { ...judge, book }), ...disputed(facts, making, book.licences)];
+    found.push(...alone.map(withFacts));
+  }
   return found.flatMap((one) => reweighed(one, policy.severity));
 }
 

@@ -1,5 +1,5 @@
 export { againstBaseline, type Baseline, type BaselineEntry, baselineOf } from './baseline.ts';
-export type { CardFacts, CardJudge, CardSigns, SaidLicence } from './card-facts.ts';
+export type { CardAtHand, CardFacts, CardJudge, CardSigns, SaidLicence } from './card-facts.ts';
 export { judgeCard } from './card-findings.ts';
 export type { ClaimFacts } from './claim-facts.ts';
 export { type JudgedClaim, judgeClaims } from './claim-verdicts.ts';

@@ -6,6 +6,8 @@ import { scanYaml } from './yaml-scanner.ts';
 export interface CardMetadata {
   /** False for the front matter of other documents: a title, a description, a layout. */
   isModelCard: boolean;
+  /** It declares a model, not a dataset or a Space: `license`, `base_model`, `pipeline_tag` or `library_name` stands there. */
+  declaresModel: boolean;
   /** The values under `license`, with their places; empty where there is none. */
   licences: DataNode[];
   /** A value under a key that looks like `license` and that the Hub doesn't read: `licence`, `License`. */
@@ -56,6 +58,21 @@ const sharedKeys = [
   'new_version',
   'extra_gated_prompt',
 ];
+/** Keys by which a card declares a model: https://huggingface.co/docs/hub/model-cards. */
+const modelKeys = ['license', 'base_model', 'base_models', 'pipeline_tag', 'library_name'];
+/** Keys of a dataset's and a Space's card: https://huggingface.co/docs/hub/datasets-cards, …/spaces-config-reference. */
+const otherCards = [
+  'sdk',
+  'app_file',
+  'dataset_info',
+  'configs',
+  'pretty_name',
+  'size_categories',
+  'task_categories',
+  'task_ids',
+  'annotations_creators',
+  'source_datasets',
+];
 /** Keys of the pages of a documentation site. */
 const pageKeys = [
   'title',
@@ -80,8 +97,10 @@ export function readCardMetadata(text: string): CardMetadata | undefined {
   const one = (key: string): string | undefined => scalarsUnder(fields, key).filter(isSaid).map(wordsOf)[0];
   const licences = scalarsUnder(fields, 'license').filter(isSaid);
   const misplaced = licences.length > 0 ? undefined : misplacedLicence(fields);
+  const isCard = isModelCard(text, block, fields);
   return {
-    isModelCard: isModelCard(text, block, fields),
+    isModelCard: isCard,
+    declaresModel: isCard && declaresModel(fields),
     licences,
     ...(misplaced ? { misplacedLicence: misplaced } : {}),
     ...given({
@@ -156,6 +175,13 @@ function isModelCard(text: string, block: { start: number; end: number }, fields
     fields.kind !== 'map' &&
     /^(?:license|base_model|library_name|pipeline_tag)\b/m.test(text.slice(block.start, block.end))
   );
+}
+
+/** A block without keys is a broken one: what it was meant for shows in its words. */
+function declaresModel(fields: DataNode): boolean {
+  if (fields.kind !== 'map') return true;
+  const has = (key: string): boolean => childOf(fields, key) !== undefined;
+  return modelKeys.some(has) && !otherCards.some(has);
 }
 
 function notAMap(root: DataNode | undefined, offset: number): DataTree['problem'] {

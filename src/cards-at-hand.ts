@@ -1,0 +1,132 @@
+import type { CardAtHand } from './evaluate/index.ts';
+import type { CardText } from './extract/index.ts';
+import type { RuleBook } from './rules/index.ts';
+import { isLicenceName } from './texts-at-hand.ts';
+import type { ModelStatement } from './types.ts';
+import type { Walk, WalkedFile } from './walk/index.ts';
+
+/** Model cards of the scanned tree. */
+export interface CardsAtHand {
+  /** All statements of the tree: those on a card's folder are told anew, by the card's text too. */
+  statements: ModelStatement[];
+  /** What each card shows, for judging. */
+  cards: CardAtHand[];
+}
+
+/** What cards are looked for in. */
+export interface CardsToRead {
+  walked: Walk;
+  statements: readonly ModelStatement[];
+  /** The walk saw all files of its folder: what else lies beside a README can be told. */
+  isWhole: boolean;
+}
+
+/**
+ * Reads the model cards of a tree: a README whose front matter declares a model, or that lies in a folder with nothing but a
+ * model's files. The README of a project is none, whatever weights lie beside it.
+ */
+export async function readCardsAtHand(
+  { walked, statements, isWhole }: CardsToRead,
+  book: RuleBook,
+): Promise<CardsAtHand> {
+  const candidates = candidatesIn(walked, statements);
+  if (candidates.length === 0) return { statements: [...statements], cards: [] };
+  // Most scans meet no card: what reads its text is loaded for those that do.
+  const { readCardText } = await import('./extract/index.ts');
+  const read = new Map<string, CardText>();
+  for (const file of candidates) {
+    const bytes = walked.bytes(file);
+    const text = bytes && walked.text(file, bytes);
+    if (text === undefined || read.has(folderOf(file.path))) continue;
+    const card = readCardText(file.path, text, book);
+    if (card.metadata?.declaresModel || (!card.metadata && isWhole && holdsOnlyModel(walked, file.path)))
+      read.set(folderOf(file.path), card);
+  }
+  return read.size === 0 ? { statements: [...statements], cards: [] } : toldAnew(read, statements, book);
+}
+
+const cardName = /(?:^|\/)(?:readme|model_?-?card)\.(?:md|markdown)$/i;
+const configuration = /(?:^|\/)(?:adapter_config|config)\.json$/;
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const idOf = (folder: string): string => `./${folder}`;
+
+/** READMEs with the front matter of a card, or with weights or a model's configuration beside them; README before others. */
+function candidatesIn({ files }: Walk, statements: readonly ModelStatement[]): WalkedFile[] {
+  const speaking = new Set(statements.filter(({ model }) => model === null).map(({ path }) => path));
+  const folders = new Set<string>();
+  for (const { path, kind } of files) if (kind === 'weights' || configuration.test(path)) folders.add(folderOf(path));
+  const found = files.filter(
+    ({ path, kind }) => kind === 'text' && cardName.test(path) && (speaking.has(path) || folders.has(folderOf(path))),
+  );
+  const isReadme = ({ path }: WalkedFile): boolean => /readme\.\w+$/i.test(path);
+  return [...found.filter(isReadme), ...found.filter((file) => !isReadme(file))];
+}
+
+/** What lies in a model's folder besides weights: configuration, tokenizers, the code that the Hub loads with it. */
+const ofModel =
+  /(?:^|\/)(?:\.gitattributes|\.gitignore|[\w.-]+\.(?:md|markdown|safetensors|gguf|model|jinja|tiktoken)|(?:vocab|merges)\.txt|(?:[\w-]*config|[\w-]*tokenizer[\w-]*|special_tokens_map|added_tokens|vocab|[\w.-]+\.index|trainer_state|all_results|\w+_results|modules)\.json|(?:modeling|configuration|tokenization|processing|image_processing)_\w+\.py|mergekit_config\.ya?ml)$/i;
+const modelKeys = /"(?:model_type|architectures|base_model_name_or_path|_class_name)"\s{0,4}:/;
+
+/** Whether a folder and all below it hold a model's files and nothing else. */
+function holdsOnlyModel(walked: Walk, card: string): boolean {
+  const folder = folderOf(card);
+  const inside = walked.files.filter(({ path }) => folder === '' || path.startsWith(`${folder}/`));
+  const isOfModel = ({ path, kind }: WalkedFile): boolean =>
+    kind === 'weights' || ofModel.test(path) || isLicenceName(path.slice(path.lastIndexOf('/') + 1));
+  if (!inside.every(isOfModel)) return false;
+  return inside.some((file) => {
+    if (folderOf(file.path) !== folder) return false;
+    if (file.kind === 'weights') return true;
+    return configuration.test(file.path) && modelKeys.test(walked.bytes(file)?.toString('latin1') ?? '');
+  });
+}
+
+/** The statements with those of each card in the place of what its front matter and the files beside it say of bases. */
+async function toldAnew(
+  read: ReadonlyMap<string, CardText>,
+  statements: readonly ModelStatement[],
+  book: RuleBook,
+): Promise<CardsAtHand> {
+  const [{ ownDeclaration, signsOf, textDeclarations }, { familyWords, originOf }, { modelNamed }, { catalogueOf }] =
+    await Promise.all([
+      import('./card-signs.ts'),
+      import('./extract/index.ts'),
+      import('./resolve/index.ts'),
+      import('./rules/index.ts'),
+    ]);
+  const cards: CardAtHand[] = [];
+  const own: ModelStatement[] = [];
+  for (const [folder, card] of read) {
+    const path = card.place(0, 0).file;
+    const beside = statements.filter((one) => one.model === null && folderOf(one.path) === folder && one.path !== path);
+    const origin = originOf({ card, model: undefined, statements: beside }, catalogueOf(book), familyWords(book));
+    const declared = ownDeclaration(card, path, book);
+    for (const declaration of [...(declared ? [declared] : []), ...textDeclarations(card, path)])
+      own.push({ model: null, path, declaration });
+    const bases = origin.bases.map(({ model, relation, from = 'front-matter' }) => ({
+      model: modelNamed(model, book),
+      relation,
+      from,
+    }));
+    own.push({ model: null, path, ...(bases.length > 0 ? { bases } : {}) });
+    cards.push({ id: idOf(folder), ...signsOf({ path, card, origin, knownElsewhere: false }, book) });
+  }
+  const others = statements.map((one) => withoutBases(one, read)).filter((one) => !isOwnWord(one, read));
+  return { statements: [...others, ...own], cards };
+}
+
+const isOnCard = ({ model, path }: ModelStatement, read: ReadonlyMap<string, CardText>): boolean =>
+  model === null && read.has(folderOf(path));
+
+/** Teachers and data are no bases of the weights: who names them is still heard. */
+function withoutBases(statement: ModelStatement, read: ReadonlyMap<string, CardText>): ModelStatement {
+  if (!statement.bases || !isOnCard(statement, read)) return statement;
+  const bases = statement.bases.filter(({ relation }) => relation === 'distill' || relation === 'trained-on');
+  return { ...statement, bases };
+}
+
+/** What the front matter of a card said; its declaration is made anew. */
+const isOwnWord = (statement: ModelStatement, read: ReadonlyMap<string, CardText>): boolean =>
+  isOnCard(statement, read) &&
+  read.get(folderOf(statement.path))?.place(0, 0).file === statement.path &&
+  !statement.bases?.length;
