@@ -1,8 +1,9 @@
 // Makes rules/fingerprints/*.json: numbers of licence texts, from which no text can be read back.
-//   node scripts/fingerprint-licences.mjs NAME FOLDER…   texts of folders, each with a manifest.json: [{ id, name, file, spdx?, openness?, kind? }]
+//   node scripts/fingerprint-licences.mjs NAME FOLDER…   texts of folders, each with a manifest.json: [{ id, name, file, spdx?, openness?, kind? }],
+//                                                        added to the ones that NAME.json holds; a row of the same id and name is replaced
 //   node scripts/fingerprint-licences.mjs --spdx FOLDER… the texts of spdx-license-list; ids of the folders' manifests stand for their SPDX ids
 // The texts are no part of the project.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -110,13 +111,18 @@ if (first === '--spdx') {
     }
   }
 }
-const target = path.join(root, 'rules/fingerprints');
-mkdirSync(target, { recursive: true });
 const name = first === '--spdx' ? 'spdx' : first;
+const target = path.join(root, 'rules/fingerprints', `${name}.json`);
+mkdirSync(path.dirname(target), { recursive: true });
+if (first !== '--spdx' && existsSync(target)) {
+  const rowOf = ({ ids, name }) => `${ids[0]}\n${name}`;
+  const made = new Set(texts.map(rowOf));
+  texts.unshift(...JSON.parse(readFileSync(target, 'utf8')).texts.filter((row) => !made.has(rowOf(row))));
+}
 const source = first === '--spdx' ? 'texts of spdx-license-list' : 'texts of licences as published with models';
 const lines = texts.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n');
 writeFileSync(
-  path.join(target, `${name}.json`),
-  `{\n  "checked": "2026-11-24",\n  "sources": [{ "source": ${JSON.stringify(source)} }],\n  "texts": [\n${lines}\n  ]\n}\n`,
+  target,
+  `{\n  "checked": "${new Date().toISOString().slice(0, 10)}",\n  "sources": [{ "source": ${JSON.stringify(source)} }],\n  "texts": [\n${lines}\n  ]\n}\n`,
 );
 console.log(`${texts.length} texts, ${texts.reduce((sum, entry) => sum + entry.words.length / 2, 0)} words`);
