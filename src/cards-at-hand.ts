@@ -1,8 +1,9 @@
 import type { CardAtHand } from './evaluate/index.ts';
 import type { CardText } from './extract/index.ts';
+import type { QuotableText } from './quotable-text.ts';
 import type { RuleBook } from './rules/index.ts';
 import { isLicenceName } from './texts-at-hand.ts';
-import type { ModelStatement } from './types.ts';
+import type { ModelStatement, Notice } from './types.ts';
 import type { Walk, WalkedFile } from './walk/index.ts';
 
 /** Model cards of the scanned tree. */
@@ -11,6 +12,9 @@ export interface CardsAtHand {
   statements: ModelStatement[];
   /** What each card shows, for judging. */
   cards: CardAtHand[];
+  /** Licence texts that cards show before a download, for quotes. */
+  texts: QuotableText[];
+  notices: Notice[];
 }
 
 /** What cards are looked for in. */
@@ -30,7 +34,7 @@ export async function readCardsAtHand(
   book: RuleBook,
 ): Promise<CardsAtHand> {
   const candidates = candidatesIn(walked, statements);
-  if (candidates.length === 0) return { statements: [...statements], cards: [] };
+  if (candidates.length === 0) return { statements: [...statements], ...none };
   // Most scans meet no card: what reads its text is loaded for those that do.
   const { readCardText } = await import('./extract/index.ts');
   const read = new Map<string, CardText>();
@@ -42,8 +46,10 @@ export async function readCardsAtHand(
     if (card.metadata?.declaresModel || (!card.metadata && isWhole && holdsOnlyModel(walked, file.path)))
       read.set(folderOf(file.path), card);
   }
-  return read.size === 0 ? { statements: [...statements], cards: [] } : toldAnew(read, statements, book);
+  return read.size === 0 ? { statements: [...statements], ...none } : toldAnew(read, statements, book);
 }
+
+const none = { cards: [], texts: [], notices: [] };
 
 const cardName = /(?:^|\/)(?:readme|model_?-?card)\.(?:md|markdown)$/i;
 const configuration = /(?:^|\/)(?:adapter_config|config)\.json$/;
@@ -95,6 +101,8 @@ async function toldAnew(
       import('./rules/index.ts'),
     ]);
   const cards: CardAtHand[] = [];
+  const texts: QuotableText[] = [];
+  const notices: Notice[] = [];
   const own: ModelStatement[] = [];
   for (const [folder, card] of read) {
     const path = card.place(0, 0).file;
@@ -103,6 +111,13 @@ async function toldAnew(
     const declared = ownDeclaration(card, path, book);
     for (const declaration of [...(declared ? [declared] : []), ...textDeclarations(card, path)])
       own.push({ model: null, path, declaration });
+    if (card.gated.length > 0) {
+      const { hearGated } = await import('./gated-declarations.ts');
+      const word = hearGated(path, card.gated, book);
+      own.push(...word.declarations.map((declaration) => ({ model: null, path, declaration })));
+      texts.push(...word.texts);
+      notices.push(...word.notices);
+    }
     const bases = origin.bases.map(({ model, relation, from = 'front-matter' }) => ({
       model: modelNamed(model, book),
       relation,
@@ -112,7 +127,7 @@ async function toldAnew(
     cards.push({ id: idOf(folder), ...signsOf({ path, card, origin, knownElsewhere: false }, book) });
   }
   const others = statements.map((one) => withoutBases(one, read)).filter((one) => !isOwnWord(one, read));
-  return { statements: [...others, ...own], cards };
+  return { statements: [...others, ...own], cards, texts, notices };
 }
 
 const isOnCard = ({ model, path }: ModelStatement, read: ReadonlyMap<string, CardText>): boolean =>

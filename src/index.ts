@@ -24,6 +24,7 @@ export {
   type PlanModel,
   readPlan,
 } from './evaluate/index.ts';
+export { type LicenceDocument, readLicenceDocument } from './licence-in-document.ts';
 export {
   type DecodedDocument,
   decodeDocument,

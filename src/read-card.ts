@@ -64,6 +64,10 @@ export async function readCard(folder: CardFolder, options: ReadCardOptions = {}
     }
   }
   const card = folder.card ? readCardText(folder.card.path, folder.card.text, book, options.model) : undefined;
+  if (card && card.gated.length > 0) {
+    const { hearGated } = await import('./gated-declarations.ts');
+    declarations.push(...hearGated(folder.card!.path, card.gated, book).declarations);
+  }
   const origin = originOf({ card, model: options.model, statements }, catalogueOf(book), familyWords(book));
   for (const { declaration } of statements)
     if (declaration) declarations.push(readDeclaration(declaration, book.licences));

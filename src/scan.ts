@@ -4,12 +4,13 @@ import { againstBaseline, type Baseline, evaluate, type KnownModel } from './eva
 import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
 import type { OutsideSources, OutsideWord } from './outside/index.ts';
 import { loadPolicy } from './policy/index.ts';
+import { withQuotes } from './quotable-text.ts';
 import { assembleReport } from './report/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
 import { type Environment, findHubCache, modelDescriber, resolve, wantedModels } from './resolve/index.ts';
 import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
 import { quotesFromStore } from './stored-quotes.ts';
-import { readTextsAtHand, withQuotes } from './texts-at-hand.ts';
+import { readTextsAtHand } from './texts-at-hand.ts';
 import { type Changes, lockfileName, type Model, type Report, type Severity } from './types.ts';
 import { type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
 
@@ -65,7 +66,7 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const texts = await readTextsAtHand(walked, extracted.statements, book);
   const isWhole = walked.folder !== undefined && !options.changes;
   const toRead = { walked, statements: [...extracted.statements, ...texts.statements], isWhole };
-  const { statements, cards } = await readCardsAtHand(toRead, book);
+  const { statements, cards, ...gated } = await readCardsAtHand(toRead, book);
   const outside = await hearOutside(options, walked, { ...extracted, statements }, book);
   const toResolve = { ...extracted, statements, outside: outside.statements, decisions: policy.decisions, asOf };
   const { described, ...resolved } = resolve(toResolve, book);
@@ -77,14 +78,14 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const judged = options.baseline ? againstBaseline(all, options.baseline, !options.changes) : all;
   const ids = judged.licences.flatMap(({ id, clauses }) => [id, ...clauses.flatMap(({ from }) => from ?? [])]);
   const stored = await quotesFromStore(ids, options.environment, book);
-  const found = [extracted, texts, outside, resolved, judged].flatMap(({ notices }) => notices);
+  const found = [extracted, texts, gated, outside, resolved, judged].flatMap(({ notices }) => notices);
   return assembleReport({
     tool: { name: 'fineprint', version: book.edition.version, rules: book.edition },
     asOf,
     context: policy.context,
     ...resolved,
     ...judged,
-    licences: withQuotes(judged.licences, texts, outside, stored),
+    licences: withQuotes(judged.licences, [...texts.texts, ...gated.texts, ...outside.texts, ...stored]),
     rules: rulesOf(judged.findings, book),
     notices: [...walked.notices(), ...found],
     files: extracted.files,
@@ -98,7 +99,7 @@ function walkOptions(options: ScanOptions): Omit<WalkOptions, 'cwd'> {
   return { paths, ignore, include, ...(root === undefined ? {} : { root }), ...(changes ? { changes } : {}) };
 }
 
-const unheard: OutsideWord = { statements: [], notices: [], readings: new Map() };
+const unheard: OutsideWord = { statements: [], notices: [], texts: [] };
 
 /** What the lockfile, the local Hub cache and the Hub say; where there is none of them, nothing is loaded for it. */
 async function hearOutside(

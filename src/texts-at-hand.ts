@@ -1,6 +1,6 @@
-import type { LicenceReading } from './licence-text/index.ts';
+import type { QuotableText } from './quotable-text.ts';
 import type { RuleBook } from './rules/index.ts';
-import type { LicenceSummary, ModelStatement, Notice, QuoteSource } from './types.ts';
+import type { ModelStatement, Notice } from './types.ts';
 import type { Walk, WalkedFile } from './walk/index.ts';
 
 /** Licence texts that lie beside models of the scanned tree. */
@@ -8,15 +8,13 @@ export interface TextsAtHand {
   /** What each text declares of the model of its folder. */
   statements: ModelStatement[];
   notices: Notice[];
-  /** Licence id → the reading of its text, for quotes. */
-  readings: ReadonlyMap<string, LicenceReading>;
-  /** Licence id → the text that was read, where it is a file. */
-  origins?: ReadonlyMap<string, QuoteSource>;
+  /** Those that are a known licence, for quotes. */
+  texts: QuotableText[];
 }
 
 const names = /^(?:licen[cs]e|copying|notice|use[-_ ]?policy|acceptable[-_ ]?use|terms|agreement)[\w.-]*$/i;
 const texts = /(?:^|\/)[^./]*$|\.(?:md|txt|rst|html?|llama|gemma)$|(?:licen[cs]e|notice|copying)[-_.][\w-]+$/i;
-const none: TextsAtHand = { statements: [], notices: [], readings: new Map() };
+const none: TextsAtHand = { statements: [], notices: [], texts: [] };
 
 /**
  * Reads the licence files that lie in a folder with weights, a model card or an adapter; a licence elsewhere is the code's and
@@ -39,8 +37,7 @@ export async function readTextsAtHand(
   const found: ModelStatement[] = [];
   const notices: Notice[] = [];
   const { createHash } = await import('node:crypto');
-  const readings = new Map<string, LicenceReading>();
-  const origins = new Map<string, QuoteSource>();
+  const quotable: QuotableText[] = [];
   for (const file of files) {
     const bytes = walked.bytes(file);
     const document = bytes && decodeDocument(bytes);
@@ -51,11 +48,11 @@ export async function readTextsAtHand(
     const declaration = textDeclaration(file.path, document.text, reading, book);
     if (declaration) found.push({ model: null, path: file.path, declaration: { ...declaration, location } });
     const id = reading.match?.exact ? reading.match.id : undefined;
-    if (id === undefined || readings.has(id)) continue;
-    readings.set(id, reading);
-    origins.set(id, { sha256: createHash('sha256').update(document.text).digest('hex'), source: file.path });
+    if (id === undefined || quotable.some(({ licence }) => licence === id)) continue;
+    const sha256 = createHash('sha256').update(document.text).digest('hex');
+    quotable.push({ licence: id, reading, origin: { sha256, source: file.path } });
   }
-  return { statements: found, notices, readings, origins };
+  return { statements: found, notices, texts: quotable };
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -65,21 +62,3 @@ const isLicenceFile = ({ path, kind }: WalkedFile): boolean =>
 
 /** Whether a file's name says that it holds a licence, a notice or a policy. */
 export const isLicenceName = (name: string): boolean => names.test(name) && texts.test(name);
-
-/** The licences of a report with verbatim quotes where their text is at hand: of several, the first that has it. */
-export function withQuotes(
-  licences: readonly LicenceSummary[],
-  ...sources: ReadonlyArray<Pick<TextsAtHand, 'readings' | 'origins'>>
-): LicenceSummary[] {
-  return licences.map((licence) => {
-    const clauses = licence.clauses.map((clause) => {
-      const id = clause.from ?? licence.id;
-      const holder = sources.find(({ readings }) => readings.has(id));
-      const same = holder?.readings.get(id)?.clauses.filter((one) => one.type === clause.type) ?? [];
-      const quote = (same.find((one) => one.section === clause.section) ?? same[0])?.quote;
-      const quoteFrom = holder?.origins?.get(id);
-      return quote ? { ...clause, quote, ...(quoteFrom ? { quoteFrom } : {}) } : clause;
-    });
-    return { ...licence, clauses };
-  });
-}

@@ -1,13 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import {
-  decodeDocument,
   type Effect,
   effectOf,
   type LicenceReading,
   openRuleBook,
   type RuleBook,
-  readLicence,
+  readLicenceDocument,
   UserError,
 } from '../index.ts';
 import { printable } from '../text/printable.ts';
@@ -45,9 +44,8 @@ export const licenceCommand: Command = {
 };
 
 function readFile(file: string, cwd: string, book: RuleBook): Read {
-  const document = decodeDocument(bytesOf(path.resolve(cwd, file), file));
-  if (document.status === 'refused') return { file, refused: document.message };
-  return { file, reading: readLicence(document.text, book, { file }) };
+  const document = readLicenceDocument(bytesOf(path.resolve(cwd, file), file), book, file);
+  return document.status === 'refused' ? { file, refused: document.message } : { file, reading: document.reading };
 }
 
 function bytesOf(absolute: string, shown: string): Uint8Array {

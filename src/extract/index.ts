@@ -51,10 +51,12 @@ export {
   type CardOrigin,
   type CardText,
   familyWords,
+  type GatedTerms,
   originOf,
   type ProseLicence,
   placeOf,
   readCardText,
+  readGatedTerms,
 } from './cards/index.ts';
 export type { Extraction, ModelStatement, SourceText } from './extractor.ts';
 export { readWeights } from './formats/weight-headers.ts';

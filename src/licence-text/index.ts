@@ -1,3 +1,4 @@
+export { atLines } from './at-lines.ts';
 export type { ReadClause } from './clause-reader.ts';
 export { type DecodedDocument, decodeDocument } from './decode.ts';
 export type { Departure } from './departures.ts';

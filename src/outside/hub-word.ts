@@ -1,9 +1,10 @@
+import { hearGated } from '../gated-declarations.ts';
 import type { HubAnswer, HubCard, HubClient, HubRefusal, HubText } from '../resolve/hub/index.ts';
 import { cachedRepo, type Wanted } from '../resolve/index.ts';
 import type { RuleBook } from '../rules/index.ts';
 import type { Declaration, ModelStatement } from '../types.ts';
 import { type HubFile, isCustom, licenceFileOf } from './licence-files.ts';
-import { isLicenceFile, repoWord } from './repo-files.ts';
+import { addGated, isLicenceFile, repoWord } from './repo-files.ts';
 import type { ModelWord } from './sources.ts';
 
 /** How the Hub is asked. */
@@ -29,15 +30,15 @@ export interface HubWord extends ModelWord {
 export async function hubWord(wanted: Wanted, asking: HubAsking): Promise<HubWord> {
   const { model, ref } = wanted;
   const answer = await asking.client.model(model, ref);
-  if (answer.status !== 'found') return { answer, statements: [], readings: [] };
+  if (answer.status !== 'found') return { answer, statements: [], texts: [] };
   const { card } = answer;
-  const word: HubWord = { answer, statements: [], readings: [] };
+  const word: HubWord = { answer, statements: [], texts: [] };
   const readme =
     ref === undefined
       ? undefined
       : await fileOf({ model: card.model, revision: card.revision ?? ref, path: 'README.md' }, asking);
   if (readme?.status === 'found') hearFile(word, wanted, card, 'README.md', readme.text, asking);
-  else word.statements.push(metadataStatement(wanted, card, asking.client.endpoint));
+  else hearMetadata(word, wanted, card, asking);
   if (readme && isRefusal(readme)) word.refusedFile = { ...readme, path: 'README.md' };
   await hearLicence(word, wanted, card, asking);
   return word;
@@ -83,7 +84,18 @@ function hearFile(
     book,
   );
   word.statements.push(...heard.statements);
-  word.readings.push(...heard.readings);
+  word.texts.push(...heard.texts);
+}
+
+function hearMetadata(word: HubWord, wanted: Wanted, card: HubCard, { client, book }: HubAsking): void {
+  const said = metadataStatement(wanted, card, client.endpoint);
+  word.statements.push(said);
+  if (card.gatedPrompt === undefined) return;
+  const { model, ref } = wanted;
+  const mark = { ...(card.revision ? { revision: card.revision } : {}), ...(ref ? { ref } : {}), date: card.readOn };
+  const lines = { line: 1, endLine: 1, lineAt: (line: number) => line };
+  const prompt = { key: 'extra_gated_prompt', text: card.gatedPrompt, ...lines };
+  addGated(word, hearGated(said.path, [prompt], book), { model, mark });
 }
 
 /** What the Hub's metadata states. Several licences are candidates, none of which holds alone. */

@@ -24,7 +24,7 @@ export async function askOutside(
   const heard: OutsideWord = {
     statements: locked(wanted, sources, book),
     notices: [],
-    readings: new Map(),
+    texts: [],
   };
   const asked: Array<{ wanted: Wanted; word: HubWord }> = [];
   const seen = new Set<string>();
@@ -80,12 +80,9 @@ async function askOne(
   return live ? { hub: live, cache } : { cache };
 }
 
-function add(heard: OutsideWord, { statements, readings }: ModelWord): void {
+function add(heard: OutsideWord, { statements, texts }: ModelWord): void {
   heard.statements.push(...statements);
-  for (const reading of readings) {
-    const id = reading.match?.id;
-    if (id && !heard.readings.has(id)) heard.readings.set(id, reading);
-  }
+  for (const text of texts) if (!heard.texts.some(({ licence }) => licence === text.licence)) heard.texts.push(text);
 }
 
 /** Works through a list, so many at once; results in the order of the list. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { extractFile } from '../extract/index.ts';
+import { extractFile, readGatedTerms } from '../extract/index.ts';
+import { type GatedWord, hearGated } from '../gated-declarations.ts';
 import { type LicenceReading, readLicence } from '../licence-text/index.ts';
 import { compileDetection, type Detection, type RuleBook } from '../rules/index.ts';
 import { textDeclaration } from '../text-declaration.ts';
@@ -25,15 +26,17 @@ export const isLicenceFile = (path: string): boolean => /^(?:licen[cs]e|copying)
 /** What the files of a repository state: card and adapter by the formats that read them in a project, licences by their text. */
 export function repoWord({ model, ref, revision, files, sourceOf, date }: RepoFiles, book: RuleBook): ModelWord {
   const mark = { ...(revision ? { revision } : {}), ...(ref ? { ref } : {}), ...(date ? { date } : {}) };
-  const word: ModelWord = { statements: [], readings: [] };
+  const word: ModelWord = { statements: [], texts: [] };
   for (const [path, text] of Object.entries(files)) {
     const source = sourceOf(path);
     if (isLicenceFile(path)) {
       const reading = readLicence(text, book, { file: path });
       const declaration = textDeclaration(source, text, reading, book) ?? unknownText(source, text, reading);
       if (declaration) word.statements.push({ model, path: source, declaration: { ...declaration, ...mark } });
-      if (reading.match?.exact) word.readings.push(reading);
+      if (reading.match?.exact)
+        word.texts.push({ licence: reading.match.id, reading, origin: { source, sha256: sha256Of(text) } });
     } else if (/^(?:readme\.md|adapter_config\.json)$/i.test(path)) {
+      addGated(word, hearGated(source, readGatedTerms(text), book), { model, mark });
       for (const { declaration, bases } of extractFile({ path, text }, detectionOf(book)).statements)
         word.statements.push(placed({ model, path: source, source, mark, declaration, bases }));
     }
@@ -41,13 +44,26 @@ export function repoWord({ model, ref, revision, files, sourceOf, date }: RepoFi
   return word;
 }
 
+/** What the card shows before a download is said of this repository; its places are no places of the project. */
+export function addGated(
+  word: ModelWord,
+  gated: GatedWord,
+  { model, mark }: { model: string; mark: Partial<Declaration> },
+): void {
+  for (const { location: _, ...declaration } of gated.declarations)
+    word.statements.push({ model, path: declaration.source, declaration: { ...declaration, ...mark } });
+  word.texts.push(...gated.texts);
+}
+
 /** A text that is no known licence nor akin to one is a voice all the same: its hash tells when it changes. */
 function unknownText(source: string, text: string, { match, nearest }: LicenceReading): Declaration | undefined {
   if (match || nearest) return undefined;
-  const sha256 = createHash('sha256').update(text).digest('hex');
+  const sha256 = sha256Of(text);
   const note = 'read the text: no rule knows it';
   return { by: 'licence-file', verbatim: 'a text of its own', licence: null, source, sha256, note };
 }
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface Placed {
   model: string;

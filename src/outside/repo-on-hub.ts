@@ -44,6 +44,6 @@ export async function repoOnHub(
 const hubWordOf = (answer: HubAnswer, refusedFile?: HubWord['refusedFile']): HubWord => ({
   answer,
   statements: [],
-  readings: [],
+  texts: [],
   ...(refusedFile ? { refusedFile } : {}),
 });

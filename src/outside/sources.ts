@@ -1,5 +1,5 @@
-import type { LicenceReading } from '../licence-text/index.ts';
 import type { Lock } from '../lock/index.ts';
+import type { QuotableText } from '../quotable-text.ts';
 import type { HubAnswer, OpenHub } from '../resolve/hub/index.ts';
 import type { Wanted } from '../resolve/index.ts';
 import type { Base, ModelStatement, Notice } from '../types.ts';
@@ -23,14 +23,14 @@ export interface OutsideSources {
 export interface OutsideWord {
   statements: ModelStatement[];
   notices: Notice[];
-  /** Licence id → the reading of its text, for quotes. */
-  readings: Map<string, LicenceReading>;
+  /** Licence texts, for quotes. */
+  texts: QuotableText[];
 }
 
 /** What one source says of one model. */
 export interface ModelWord {
   statements: ModelStatement[];
-  readings: LicenceReading[];
+  texts: QuotableText[];
 }
 
 /** The bases that statements name. */

@@ -3,6 +3,7 @@ import { Positions } from '../../text/positions.ts';
 import type { Location } from '../../types.ts';
 import { type CardMetadata, readCardMetadata } from '../formats/card-metadata.ts';
 import type { DataNode } from '../formats/data-tree.ts';
+import { type GatedTerms, readGatedTerms } from './gated-terms.ts';
 import {
   type FamilyWord,
   type ProseBase,
@@ -25,6 +26,8 @@ export interface CardText {
   licences: ProseLicence[];
   /** Origins that the text names; weaker than those of the front matter. */
   bases: ProseBase[];
+  /** What the front matter asks one to agree to before a download. */
+  gated: GatedTerms[];
   /** Characters after the front matter. */
   length: number;
   /** The text says that the model was trained from nothing. */
@@ -55,6 +58,7 @@ export function readCardText(path: string, text: string, book: RuleBook, model?:
       ...readCodeBases(text, from),
       ...readMentions(lines, familyWords(book)),
     ],
+    gated: readGatedTerms(text),
     length: text.length - from,
     fromScratch: lines.some(({ plain }) => /\btrained from scratch\b|\bfrom scratch\b.{0,20}\btrain/i.test(plain)),
     isPretrained: lines.some(({ plain }) => /\bpre-? ?train/i.test(plain)),

@@ -42,6 +42,8 @@ export interface HubCard {
   licences: string[];
   licenceName?: string;
   licenceLink?: string;
+  /** `extra_gated_prompt`: what one agrees to before a download. */
+  gatedPrompt?: string;
   bases: string[];
   relation?: string;
   /** Names of the repository's files. */
@@ -54,6 +56,8 @@ export interface HubCard {
 const baseTag = /^base_model:(?:(finetune|adapter|quantized|merge):)?([\w.-]{1,96}\/[\w.-]{1,96})$/;
 const mostFiles = 2_000;
 const mostBases = 50;
+/** Characters; licences that stand there have some 40,000. */
+const longestPrompt = 200_000;
 
 /** Reads the fields that are used; a bad one is dropped, the rest kept. */
 export function readCard(info: Record<string, unknown>, readOn: string): HubCard {
@@ -68,6 +72,7 @@ export function readCard(info: Record<string, unknown>, readOn: string): HubCard
   const relation = word(data.base_model_relation) ?? matches.find((match) => match.relation)?.relation;
   const named = words(data.base_model);
   const bases = named.length > 0 ? named : matches.map(({ model }) => model);
+  const prompt = typeof data.extra_gated_prompt === 'string' ? data.extra_gated_prompt.slice(0, longestPrompt) : '';
   const [name, link] = [word(data.license_name), word(data.license_link)];
   return {
     model: word(info.name) ?? '',
@@ -79,6 +84,7 @@ export function readCard(info: Record<string, unknown>, readOn: string): HubCard
     readOn,
     ...(name ? { licenceName: name } : {}),
     ...(link ? { licenceLink: link } : {}),
+    ...(prompt ? { gatedPrompt: prompt } : {}),
     ...(relation ? { relation } : {}),
   };
 }
