@@ -15,7 +15,7 @@ export function conclusionFinding(
       ...parts,
       rule: 'licence.conflict',
       severity: 'warning',
-      message: `The licence is in dispute: ${conclusion.candidates.join(' or ')}. ${sentence(conclusion.reason)}`,
+      message: `The licence is in dispute: ${conclusion.candidates.map((id) => licences.get(id)?.name ?? id).join(' or ')}. ${sentence(conclusion.reason)}`,
       remedy: 'Follow the stricter one, or record a decision in the policy.',
     });
   }

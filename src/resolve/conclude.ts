@@ -37,7 +37,7 @@ export function conclude(
     const lower = declarations.filter((declaration) => precedence.findIndex((v) => v.includes(declaration.by)) > rank);
     const own = narrow(heard, lower);
     if (own.length === 0) continue;
-    if (own.length > 1) return conflict(own, `the ${heard[0]!.by} leaves ${own.length} licences open`);
+    if (own.length > 1) return conflict(own, leftOpen(heard[0]!.by, own.length));
     return rank === 0 ? known(own[0]!, heard) : againstOthers(own[0]!, heard, declarations, lower, bases, licences);
   }
   const unread = declarations.find((declaration) => !declaration.licence);
@@ -63,6 +63,7 @@ function againstOthers(
   bases: readonly BaseTerms[],
   licences: LicenceBook,
 ): { licence: string | null; conclusion: Conclusion } {
+  const named = (id: string): string => licences.get(id)?.name ?? id;
   if (isRestricted(own, licences) && !isOtherVersion(own, bases, licences)) return known(own, heard);
   const others = new Set<string>();
   for (const declaration of lower) {
@@ -77,20 +78,19 @@ function againstOthers(
   const unread = all.find(isUnreadText);
   if (others.size === 0 && unread && !isRestricted(own, licences)) {
     const said = unread.by === 'card-text' ? 'the text of the card says' : `beside it lies ${unread.source}`;
-    const reason = `${own} is declared, and ${said}: “${unread.verbatim}”`;
+    const reason = `${named(own)} is declared, and ${said}: “${unread.verbatim}”`;
     return { licence: null, conclusion: { status: 'unknown', reason } };
   }
   const left = bases.find((base) => base.open !== undefined);
   if (others.size === 0 && left && !isRestricted(own, licences)) {
-    const reason = `${own} is declared, but it was made from ${left.model}, ${left.open}`;
+    const reason = `${named(own)} is declared, but it was made from ${left.model}, ${left.open}`;
     return { licence: null, conclusion: { status: 'unknown', reason } };
   }
   if (others.size === 0) return known(own, heard);
   const from = bases.map((base) => base.model).join(', ');
-  const what = from
-    ? `but it was made from ${from}, whose terms are ${[...others].join(', ')}`
-    : `but others say ${[...others].join(', ')}`;
-  return conflict([own, ...others], `${own} is declared, ${what}`);
+  const theirs = [...others].map(named).join(', ');
+  const what = from ? `but it was made from ${from}, whose terms are ${theirs}` : `but others say ${theirs}`;
+  return conflict([own, ...others], `${named(own)} is declared, ${what}`);
 }
 
 /** Terms that somebody put beside the model, and that the rules can't name: they may take back what a permissive word gives. */
@@ -134,6 +134,14 @@ const voiceName: Record<DeclarationSource, string> = {
   'vendor-terms': 'only served, under the terms of the vendor',
   'base-model': 'inherited from the base model',
 };
+
+/** Why the highest voice alone leaves several licences. */
+function leftOpen(by: DeclarationSource, count: number): string {
+  if (by === 'base-model') return `what it was made from leaves ${count} licences open`;
+  if (by === 'catalogue')
+    return `the rules know ${count} licences of such models, and which one this model has is not told`;
+  return `${voiceName[by]}: ${count} licences, and which one holds is not told`;
+}
 
 const conflict = (candidates: string[], reason: string): { licence: null; conclusion: Conclusion } => ({
   licence: null,
