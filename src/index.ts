@@ -35,6 +35,7 @@ export {
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
+export { type QuotableText, quotedClauses } from './quotable-text.ts';
 export { type CardFolder, type ReadCardOptions, readCard } from './read-card.ts';
 export { readReport } from './read-report.ts';
 export {
@@ -73,4 +74,5 @@ export {
   registrySpelledBy,
 } from './rules/index.ts';
 export { type ScanOptions, scan } from './scan.ts';
+export { quotesFromStore } from './stored-quotes.ts';
 export * from './types.ts';

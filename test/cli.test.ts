@@ -138,6 +138,10 @@ describe('the other commands', () => {
     expect(licences[0].id).toBe('mit');
     expect(clause.quote).toContain('permission notice shall be');
     expect(clause.quoteFrom).toMatchObject({ source: 'MIT.txt', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const page = run(['explain', 'mit'], store).stdout.replace(/\s+/g, ' ');
+    expect(page).toContain('“The above copyright notice and this permission notice');
+    expect(page).toContain(`quoted: mit from MIT.txt in your store, SHA-256 ${clause.quoteFrom.sha256}`);
+    expect(run(['explain', 'mit']).stdout).not.toContain('quoted:');
   });
 
   it('resolves identifiers from lines of a pipe', () => {

@@ -5,9 +5,12 @@ import {
   effectOf,
   type LicenceRule,
   type Page,
+  type QuotableText,
+  quotedClauses,
   type RuleBook,
   rulesOfClause,
 } from '../index.ts';
+import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 
 const indented = (text: string, width: number, by = 2): string[] =>
@@ -70,7 +73,12 @@ export function familyPage(
 }
 
 /** The page of a licence: what it is, its clauses, where it was read. */
-export function licencePage(rule: LicenceRule, book: RuleBook, width: number): string[] {
+export function licencePage(
+  rule: LicenceRule,
+  book: RuleBook,
+  width: number,
+  texts: readonly QuotableText[],
+): string[] {
   const facts = [
     rule.version ? `version ${rule.version}` : '',
     rule.openness,
@@ -86,13 +94,15 @@ export function licencePage(rule: LicenceRule, book: RuleBook, width: number): s
       ? indented('Not read as a whole: a clause that is missing here is unknown, not absent.', width)
       : []),
     '',
-    ...book.licences
-      .clauses(rule.id)
-      .flatMap((clause) => [
-        `  ${clause.type}${clause.section ? `, section ${clause.section}` : ''}${clause.from ? ` of ${clause.from}` : ''}`,
-        ...indented(clause.says, width, 4),
-      ]),
+    ...quotedClauses(rule.id, book.licences.clauses(rule.id), texts).flatMap((clause) => [
+      `  ${clause.type}${clause.section ? `, section ${clause.section}` : ''}${clause.from ? ` of ${clause.from}` : ''}`,
+      ...indented(clause.says, width, 4),
+      ...(clause.quote ? indented(`“${printable(clause.quote.replace(/\s+/g, ' '))}”`, width, 6) : []),
+    ]),
     '',
+    ...texts.flatMap(({ licence, origin: { source, sha256 } }) =>
+      indented(`quoted: ${licence} from ${printable(source)} in your store, SHA-256 ${sha256}`, width),
+    ),
     ...rule.sources.flatMap((source) =>
       indented(`source: ${source.source}${source.note ? ` (${source.note})` : ''}`, width),
     ),

@@ -5,13 +5,14 @@ import {
   modelFamily,
   openRuleBook,
   pagesOf,
+  quotesFromStore,
   type RuleBook,
   UserError,
 } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
-import type { Command } from './command.ts';
+import type { Command, Terminal } from './command.ts';
 import { modelFamilyPage, modelPage } from './explain-models.ts';
 import { clausePage, familyPage, groupPage, licencePage, rulePage } from './explain-pages.ts';
 import { explainWhy } from './explain-why.ts';
@@ -47,12 +48,13 @@ export const explainCommand: Command = {
         'What? `fineprint explain llama3.1`, `fineprint explain user-cap`, `fineprint explain drift.*`',
       );
     if (more.length > 0) throw new UserError(`One word at a time; "${more.join(' ')}" is left over.`);
-    terminal.out(`${explain(word, openRuleBook(), width).join('\n')}\n`);
+    terminal.out(`${(await explain(word, openRuleBook(), { ...terminal, columns: width })).join('\n')}\n`);
     return 0;
   },
 };
 
-function explain(word: string, book: RuleBook, width: number): string[] {
+async function explain(word: string, book: RuleBook, terminal: Terminal): Promise<string[]> {
+  const width = terminal.columns;
   const pages = pagesOf(book);
   const page = pages.find(({ id }) => id === word);
   if (page) return rulePage(page, width);
@@ -60,21 +62,27 @@ function explain(word: string, book: RuleBook, width: number): string[] {
   if (group.length > 0) return groupPage(group, width);
   const type = clauseTypes.find((one) => one === word);
   if (type) return clausePage(type, book, width);
-  return licenceOrModel(word, book, width) ?? nothingKnown(word, book);
+  return (await licenceOrModel(word, book, terminal)) ?? nothingKnown(word, book);
 }
 
-function licenceOrModel(word: string, book: RuleBook, width: number): string[] | undefined {
+async function licenceOrModel(word: string, book: RuleBook, terminal: Terminal): Promise<string[] | undefined> {
+  const width = terminal.columns;
   const models = modelFamily(word, book);
-  const kin = [...licencePages(word, book, width), ...(models ? [modelFamilyPage(models, width)] : [])];
+  const kin = [...(await licencePages(word, book, terminal)), ...(models ? [modelFamilyPage(models, width)] : [])];
   if (kin.length > 0) return kin.flatMap((page, i) => (i === 0 ? page : ['', ...page]));
   const model = explainModel(word, book);
   return model && modelPage(model, book, width);
 }
 
 /** What a word means as a licence, and as a family of licences. */
-function licencePages(word: string, book: RuleBook, width: number): string[][] {
+async function licencePages(word: string, book: RuleBook, terminal: Terminal): Promise<string[][]> {
+  const width = terminal.columns;
   const reading = book.licences.read(word);
-  if (reading.status === 'known') return [licencePage(book.licences.rule(reading.licence.id)!, book, width)];
+  if (reading.status === 'known') {
+    const { id } = reading.licence;
+    const parts = [id, ...book.licences.clauses(id).flatMap(({ from }) => from ?? [])];
+    return [licencePage(book.licences.rule(id)!, book, width, await quotesFromStore(parts, terminal, book))];
+  }
   const family = book.licences.all().filter((licence) => licence.family === word.toLowerCase());
   const kin = family.length > 0 ? [familyPage(word.toLowerCase(), family, book, width)] : [];
   if (reading.status !== 'ambiguous') return kin;
