@@ -8,6 +8,7 @@ import {
   originOf,
   readCardText,
   readStatements,
+  readWeights,
 } from './extract/index.ts';
 import {
   type DescribedModel,
@@ -30,6 +31,8 @@ export interface CardFolder {
   card: { path: string; text: string } | null;
   /** Configuration files and licences, by their names in the folder. */
   files?: ReadonlyArray<{ path: string; text: string }>;
+  /** The first bytes of GGUF and safetensors files, in which their header stands. */
+  weights?: ReadonlyArray<{ path: string; header: Uint8Array }>;
 }
 
 /** What is known besides. */
@@ -38,7 +41,7 @@ export interface ReadCardOptions {
   model?: string;
   /** The licence where it is known from elsewhere. */
   licence?: string;
-  /** Statements of files that were read otherwise: weight headers. */
+  /** What is said of the model elsewhere. */
   statements?: readonly ModelStatement[];
   context?: Context;
   /** ISO date as of which the terms are judged; default: today, UTC. */
@@ -63,6 +66,7 @@ export async function readCard(folder: CardFolder, options: ReadCardOptions = {}
       if (declaration) declarations.push({ ...declaration, location });
     }
   }
+  statements.push(...(folder.weights ?? []).flatMap(({ path, header }) => readWeights(path, header).statements));
   const card = folder.card ? readCardText(folder.card.path, folder.card.text, book, options.model) : undefined;
   if (card && card.gated.length > 0) {
     const { hearGated } = await import('./gated-declarations.ts');

@@ -3,9 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { goodToken, type StubHub, startStubHub } from './stub-hub.ts';
+import { goodToken, type StubHub, shaOf, startStubHub } from './stub-hub.ts';
 
 const cli = path.join(import.meta.dirname, '../dist/cli.js');
+const mit = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, '../node_modules/spdx-license-list/licenses/MIT.json'), 'utf8'),
+).licenseText;
 let hub: StubHub;
 let folder = '';
 beforeAll(async () => {
@@ -73,6 +76,25 @@ describe('the program as it is built', () => {
     const { code, err, out } = await run(['scan', '--online', 'a.py'], { ...online(), HF_HUB_OFFLINE: '1' });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('HF_HUB_OFFLINE is set, which forbids the network, and --online asks for it');
+  });
+  it('reads a card from the Hub with what lies beside it, at a revision', async () => {
+    const files = { 'README.md': '---\nbase_model: Qwen/Qwen3-8B\n---\n# Writer\n', LICENSE: mit };
+    hub.repos['acme/writer'] = { files, revisions: { v1: shaOf(7) } };
+    const { out, code } = await run(['card', '--online', 'acme/writer@v1', '--format', 'json'], online());
+    const { cards, notices } = JSON.parse(out);
+    expect({ code, notices }).toEqual({ code: 0, notices: undefined });
+    expect(cards).toMatchObject([{ model: 'acme/writer', licence: 'mit', baseModels: ['Qwen/Qwen3-8B'] }]);
+    expect(cards[0].findings[0].locations[0].file).toBe('acme/writer/README.md');
+  });
+  it('says why there is no card, and fails', async () => {
+    const { out, err, code } = await run(['card', '--online', 'acme/none'], online());
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('acme/none');
+    expect(await run(['card', 'acme/none'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('card --online acme/none'),
+    });
+    expect((await run(['card', 'none.md'])).err).not.toContain('--online');
   });
   it('writes a lock and checks it', async () => {
     expect((await run(['lock', '--online'], online())).code).toBe(0);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -142,6 +142,19 @@ describe('the other commands', () => {
     expect(page).toContain('“The above copyright notice and this permission notice');
     expect(page).toContain(`quoted: mit from MIT.txt in your store, SHA-256 ${clause.quoteFrom.sha256}`);
     expect(run(['explain', 'mit']).stdout).not.toContain('quoted:');
+  });
+
+  it('reads a weight file as a card reads it: licence and base of its header, alone or in a folder', () => {
+    const header = JSON.stringify({ __metadata__: { license: 'cc-by-nc-4.0', base_model: 'Qwen/Qwen3-8B' } });
+    const size = Buffer.alloc(8);
+    size.writeBigUInt64LE(BigInt(header.length));
+    mkdirSync(path.join(folder, 'weights'));
+    writeFileSync(path.join(folder, 'weights/model.safetensors'), Buffer.concat([size, Buffer.from(header)]));
+    for (const given of ['weights', 'weights/model.safetensors']) {
+      const [card] = JSON.parse(run(['card', given, '--format', 'json']).stdout).cards;
+      expect(card).toMatchObject({ licence: 'cc-by-nc-4.0', declared: null, baseModels: ['Qwen/Qwen3-8B'] });
+    }
+    expect(run(['card', 'weights/model.bin']).stderr).toContain('weights/model.bin is not there');
   });
 
   it('resolves identifiers from lines of a pipe', () => {

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   type Card,
   type CardFolder,
   type Finding,
+  fetchModelRepo,
+  type Notice,
   openRuleBook,
   type RuleBook,
   readCard,
@@ -11,21 +13,27 @@ import {
 } from '../index.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
-import type { Command, Terminal } from './command.ts';
+import { readModelFolder } from './card-folder.ts';
+import type { Command, CommandArguments, Terminal } from './command.ts';
 import { readDataFormat } from './data-format.ts';
+import { outsideOptions } from './outside-options.ts';
 
-/** `fineprint card PATH…`: one model card, or the folder of a model with what lies beside its card. */
+/** `fineprint card PATH|ID…`: one model card, the folder of a model with what lies beside its card, or its repository on the Hub. */
 export const cardCommand: Command = {
   name: 'card',
   summary: 'what a model card declares, contradicts and leaves out',
-  takes: 'PATH…',
-  details:
-    'A path is a card, or the folder of a model: README.md, LICENSE, config.json,\nadapter_config.json, mergekit_config.yml.',
+  takes: 'PATH|ID…',
+  details: [
+    'A path is a card, a weight file, or the folder of a model: README.md, LICENSE,',
+    'config.json, adapter_config.json, mergekit_config.yml, GGUF and safetensors. With',
+    '--online, owner/name or owner/name@revision is read from the Hub.',
+  ].join('\n'),
   options: {
     model: { type: 'string', value: 'ID', help: "the model's id on the Hub; a prefix that tells the family is enough" },
     licence: { type: 'string', value: 'ID', help: 'its licence, where that is known from elsewhere' },
     format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
     'as-of': { type: 'string', value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today)' },
+    online: { type: 'boolean', help: 'read what is no path from the Hub; HF_TOKEN, HF_ENDPOINT and HTTPS_PROXY hold' },
     help: { type: 'boolean', short: 'h', help: 'this page' },
   },
   async run({ values, positionals }, terminal) {
@@ -39,12 +47,50 @@ export const cardCommand: Command = {
       ...(typeof values['as-of'] === 'string' ? { asOf: values['as-of'] } : {}),
     };
     const cards: Card[] = [];
-    for (const given of positionals) cards.push(await readCard(readFolder(given, terminal.cwd), options));
-    if (format === 'json') terminal.out(`${JSON.stringify({ cards }, null, 2)}\n`);
-    else for (const card of cards) terminal.out(`${lines(card, book, terminal).join('\n')}\n`);
+    const notices: Notice[] = [];
+    for (const given of positionals) {
+      const found = await folderOf(given, values, terminal);
+      notices.push(...found.notices);
+      if (found.folder) cards.push(await readCard(found.folder, { ...found, ...options }));
+    }
+    terminal.progress?.('');
+    if (format === 'json') {
+      const answer = notices.length > 0 ? { cards, notices } : { cards };
+      terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
+    } else {
+      for (const card of cards) terminal.out(`${lines(card, book, terminal).join('\n')}\n`);
+      for (const { message } of notices) terminal.err(`${wrap(`note: ${message}`, terminal.columns).join('\n')}\n`);
+    }
+    if (cards.length < positionals.length) return 2;
     return cards.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
   },
 };
+
+/** A model's folder on the disk, or, when online, its repository on the Hub, with its name there. */
+interface Found {
+  folder?: CardFolder;
+  model?: string;
+  notices: Notice[];
+}
+
+/** `gpt2`, `owner/name`, either with a commit, tag or branch behind an `@`. */
+const repositoryName = /^([\w.-]{1,96}(?:\/[\w.-]{1,96})?)(?:@([\w./-]{1,100}))?$/;
+
+async function folderOf(given: string, values: CommandArguments['values'], terminal: Terminal): Promise<Found> {
+  const name = repositoryName.exec(given);
+  if (!name || existsSync(path.resolve(terminal.cwd, given)))
+    return { folder: readModelFolder(given, terminal.cwd), notices: [] };
+  if (values.online !== true && !name[1]!.includes('/')) throw new UserError(`${given} is not there.`);
+  if (values.online !== true)
+    throw new UserError(`${given} is not there. If it is a model on the Hub: \`fineprint card --online ${given}\`.`);
+  const options = { ...outsideOptions(values, terminal), signal: terminal.signal };
+  const { repo, notices } = await fetchModelRepo(name[1]!, name[2], options);
+  if (!repo) return { notices };
+  const placed = repo.files.map(({ path: file, text }) => ({ path: `${repo.model}/${file}`, text }));
+  const card = placed.find(({ path: file }) => /\/readme\.md$/i.test(file)) ?? null;
+  const folder = { path: repo.model, card, files: placed.filter((file) => file !== card) };
+  return { folder, model: repo.model, notices };
+}
 
 /** A word that the rules know, alone or as one of several; anything else is a slip of the pen. */
 function knownLicence(word: string, book: RuleBook): string {
@@ -53,57 +99,6 @@ function knownLicence(word: string, book: RuleBook): string {
       `--licence ${printable(word)} is no licence that the rules know. \`fineprint explain\` looks one up.`,
     );
   return word;
-}
-
-const cardName = /^(?:readme|model_?-?card)(?:\.(?:md|markdown|mdx|txt))?$/i;
-const besides = /^(?:adapter_config\.json|config\.json|mergekit_config\.ya?ml)$/i;
-const licenceName = /^(?:licen[cs]e|copying|notice)/i;
-/** No card or configuration is longer; the rest of a longer one is left out. */
-const longest = 4_000_000;
-
-function readFolder(given: string, cwd: string): CardFolder {
-  const absolute = path.resolve(cwd, given);
-  const shown = given.split(path.sep).join('/').replace(/\/+$/, '') || '.';
-  const names = listed(absolute, given);
-  if (names === undefined) return { path: shown, card: { path: shown, text: textOf(absolute, given) } };
-  const cards = names.filter((name) => cardName.test(name)).sort();
-  const card = cards.find((name) => /^readme\.md$/i.test(name)) ?? cards[0];
-  const files = names.filter((name) => besides.test(name) || licenceName.test(name)).sort();
-  if (card === undefined && !files.some((name) => besides.test(name)))
-    throw new UserError(`${given} holds no model card: there is no README.md in it, nor a configuration of a model.`);
-  return {
-    path: shown,
-    card: card === undefined ? null : { path: `${shown}/${card}`, text: textOf(path.join(absolute, card), given) },
-    files: files.map((name) => ({ path: `${shown}/${name}`, text: textOf(path.join(absolute, name), given) })),
-  };
-}
-
-/** Names in a folder; undefined for a file. */
-function listed(absolute: string, given: string): string[] | undefined {
-  try {
-    return readdirSync(absolute);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTDIR') return undefined;
-    throw new UserError(`${given} ${code === 'ENOENT' ? 'is not there' : `could not be read (${code})`}.`);
-  }
-}
-
-function textOf(absolute: string, given: string): string {
-  try {
-    return decode(readFileSync(absolute)).slice(0, longest);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR' || statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return '';
-    throw new UserError(`${given} could not be read (${code}).`);
-  }
-}
-
-/** UTF-8, or UTF-16 by its mark: some cards were saved by editors that write it. */
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return bytes.toString('utf8');
 }
 
 function lines(card: Card, book: RuleBook, { columns }: Terminal): string[] {
