@@ -116,7 +116,9 @@ describe('the other commands', () => {
     expect(read.clauses).toMatchObject([{ type: 'derivative-naming', params: { prefix: 'Acme' } }]);
     expect(readFileSync(path.join(root, 'dist/program.cjs')).every((byte) => byte < 128)).toBe(true);
   });
+});
 
+describe('texts, weights and identifiers', () => {
   it('puts a known text into the store, quotes it in a scan with its hash, and refuses a changed one whole', () => {
     const spdx = JSON.parse(readFileSync(path.join(root, 'node_modules/spdx-license-list/licenses/MIT.json'), 'utf8'));
     const store = { FINEPRINT_TEXTS: path.join(folder, 'store') };
