@@ -56,12 +56,12 @@ describe('a licence known in part', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'fineprint-unread-'));
     writeFileSync(
       path.join(folder, 'a.py'),
-      'AutoModel.from_pretrained("xai-org/grok-2")\nAutoModel.from_pretrained("Qwen/Qwen3-8B")\n',
+      'AutoModel.from_pretrained("ai21labs/AI21-Jamba-Large-1.6")\nAutoModel.from_pretrained("Qwen/Qwen3-8B")\n',
     );
     const { findings } = await scan({ cwd: folder, asOf });
     rmSync(folder, { recursive: true });
     const unread = findings.filter((finding) => finding.rule === 'licence.unread');
-    expect(unread).toMatchObject([{ model: 'xai-org/grok-2', severity: 'warning' }]);
+    expect(unread).toMatchObject([{ model: 'ai21labs/AI21-Jamba-Large-1.6', severity: 'warning' }]);
   });
 });
 
