@@ -104,6 +104,7 @@ describe('the other commands', () => {
     expect(run(['explain', 'ctx.user-cap']).stdout).toContain('source: Llama 2 to 4, section 2');
     expect(run(['explain', 'drift.*']).stdout).toContain('drift.relicensed: ');
     expect(run(['explain', 'openness']).stdout).toContain('never called permissive');
+    expect(run(['explain', 'user-cap']).stdout).toMatch(/llama3\.1, section 2: threshold: 700,000,000; period: month;/);
     expect(run(['explain', 'gemma']).stdout).toContain('gemma-terms-2024-04-01');
     expect(run(['explain', 'ctx.usercap'])).toMatchObject({ status: 2 });
     expect(run(['explain', 'ctx.usercap']).stderr).toContain('Did you mean ctx.user-cap?');

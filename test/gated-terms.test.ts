@@ -97,6 +97,14 @@ describe('a card read as a licence', () => {
     expect(notices).toMatchObject([{ code: 'gated-prompt', message: expect.stringMatching(/lines 5 to \d+/) }]);
   });
 
+  it('of which only the beginning was read is never the whole licence', () => {
+    const bytes = Buffer.from(nonCommercial);
+    const document = readLicenceDocument(bytes, book, 'LICENSE', bytes.length + 1);
+    expect(document).toMatchObject({
+      reading: { match: null, nearest: { id: 'cc-by-nc-4.0', exact: false }, notices: [{ code: 'too-large' }] },
+    });
+  });
+
   it('without a prompt is read as it stands', () => {
     const document = readLicenceDocument(Buffer.from(nonCommercial), book, 'LICENSE');
     expect(document).toMatchObject({ status: 'read', reading: { match: { id: 'cc-by-nc-4.0' }, notices: [] } });

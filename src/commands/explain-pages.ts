@@ -12,6 +12,7 @@ import {
 } from '../index.ts';
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
+import { parameterWords } from './parameter-words.ts';
 
 const indented = (text: string, width: number, by = 2): string[] =>
   wrap(text, width - by).map((line) => ' '.repeat(by) + line);
@@ -41,9 +42,10 @@ export const groupPage = (pages: readonly Page[], width: number): string[] =>
 
 /** The page of a clause type. */
 export function clausePage(type: ClauseType, book: RuleBook, width: number): string[] {
-  const having = book.licences
-    .all()
-    .filter((licence) => book.licences.rule(licence.id)?.clauses.some((clause) => clause.type === type));
+  const having = book.licences.all().flatMap(({ id }) => {
+    const clauses = book.licences.rule(id)?.clauses.filter((clause) => clause.type === type) ?? [];
+    return clauses.length > 0 ? [{ id, clauses }] : [];
+  });
   const rules = rulesOfClause(type);
   return [
     `${type} (${effectOf(type)})`,
@@ -51,8 +53,27 @@ export function clausePage(type: ClauseType, book: RuleBook, width: number): str
     ...(rules.length > 0 ? indented(`rules: ${rules.join(', ')}`, width) : []),
     '',
     `  ${having.length} of the licences in the rules have it:`,
-    ...indented(having.map((licence) => licence.id).join(', '), width, 4),
+    ...holders(having, width),
   ];
+}
+
+/** Above this many licences their figures make no page that anybody reads. */
+const mostFigures = 60;
+
+/** Licences with section and parameters, a line each; only their ids where there are many, or no figures. */
+function holders(having: ReadonlyArray<{ id: string; clauses: LicenceRule['clauses'] }>, width: number): string[] {
+  const ids = indented(having.map(({ id }) => id).join(', '), width, 4);
+  const hasFigures = having.some(({ clauses }) => clauses.some(({ params = {} }) => Object.keys(params).length > 0));
+  if (having.length > mostFigures || !hasFigures) return ids;
+  return having.flatMap(({ id, clauses }) =>
+    clauses.flatMap(({ section, params = {} }) =>
+      indented(
+        [`${id}${section ? `, section ${section}` : ''}`, parameterWords(params)].filter(Boolean).join(': '),
+        width,
+        4,
+      ),
+    ),
+  );
 }
 
 /** A family of licences, a line each. */

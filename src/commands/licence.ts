@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import {
   type Effect,
@@ -13,6 +13,7 @@ import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
 import { readDataFormat } from './data-format.ts';
+import { parameterWords } from './parameter-words.ts';
 
 /** Bytes read of a file: no licence is longer, and a file that is gets a notice. */
 const byteLimit = 8_000_000;
@@ -44,19 +45,26 @@ export const licenceCommand: Command = {
 };
 
 function readFile(file: string, cwd: string, book: RuleBook): Read {
-  const document = readLicenceDocument(bytesOf(path.resolve(cwd, file), file), book, file);
+  const { bytes, size } = bytesOf(path.resolve(cwd, file), file);
+  const document = readLicenceDocument(bytes, book, file, size);
   return document.status === 'refused' ? { file, refused: document.message } : { file, reading: document.reading };
 }
 
-function bytesOf(absolute: string, shown: string): Uint8Array {
+function bytesOf(absolute: string, shown: string): { bytes: Uint8Array; size: number } {
   let handle: number | undefined;
   try {
     handle = openSync(absolute, 'r');
+    const { size } = fstatSync(handle);
     const bytes = Buffer.alloc(byteLimit);
-    return bytes.subarray(0, readSync(handle, bytes, 0, byteLimit, 0));
+    return { bytes: bytes.subarray(0, readSync(handle, bytes, 0, byteLimit, 0)), size };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'is not there' : code === 'EISDIR' ? 'is a folder' : `could not be read (${code})`;
+    const why =
+      code === 'ENOENT'
+        ? 'is not there'
+        : code === 'EISDIR'
+          ? `is a folder: name the texts in it; \`fineprint card ${shown}\` reads a model's folder`
+          : `could not be read (${code})`;
     throw new UserError(`${shown} ${why}.`);
   } finally {
     if (handle !== undefined) closeSync(handle);
@@ -98,13 +106,9 @@ function lines(one: Read, book: RuleBook, width: number): string[] {
     if (clauses.length === 0) continue;
     all.push('', `  ${effect}s`);
     for (const clause of clauses) {
-      const parameters = Object.entries(clause.params).map(
-        ([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
-      );
+      const parameters = parameterWords(clause.params);
       const place = `${clause.section ? `section ${clause.section}, ` : ''}line ${clause.line}`;
-      all.push(
-        `    ${clause.type}  (${place})${parameters.length > 0 ? `  ${printable(parameters.join('; ')).slice(0, 200)}` : ''}`,
-      );
+      all.push(`    ${clause.type}  (${place})${parameters ? `  ${printable(parameters).slice(0, 200)}` : ''}`);
       all.push(...wrap(`“${printable(clause.quote.replace(/\s+/g, ' '))}”`, width - 6).map((line) => `      ${line}`));
     }
   }
@@ -113,7 +117,8 @@ function lines(one: Read, book: RuleBook, width: number): string[] {
   return [...all, ''];
 }
 
-function identity({ match, nearest, contained, pointsTo }: LicenceReading, book: RuleBook): string {
+function identity({ match, nearest, contained, pointsTo, language }: LicenceReading, book: RuleBook): string {
+  const isRead = language.startsWith('en');
   const named = (id: string): string => `${book.licences.get(id)?.name ?? id} (${id})`;
   if (match?.exact)
     return `This is ${named(match.id)}${match.candidates?.length ? `; the same text is known as ${match.candidates.join(', ')}` : ''}.`;
@@ -122,6 +127,6 @@ function identity({ match, nearest, contained, pointsTo }: LicenceReading, book:
     return `This holds ${contained.map((one) => `${named(one.id)} at lines ${one.line} to ${one.endLine}${one.exact ? '' : ', changed'}`).join('; ')}.`;
   if (pointsTo) return `This only points at ${named(pointsTo)}.`;
   if (nearest)
-    return `No known licence. The nearest is ${named(nearest.id)}, from which it departs; its clauses are read from the text itself.`;
-  return 'No known licence; its clauses are read from the text itself.';
+    return `No known licence. The nearest is ${named(nearest.id)}, from which it departs${isRead ? '; its clauses are read from the text itself' : ''}.`;
+  return isRead ? 'No known licence; its clauses are read from the text itself.' : 'No known licence.';
 }

@@ -36,6 +36,8 @@ export interface ReadLicenceOptions {
   only?: 'identity' | 'clauses';
   /** Characters read at most; the rest is left out with a notice. */
   limit?: number;
+  /** Bytes of the file whose beginning the text is, where it isn't the whole. */
+  size?: number;
 }
 
 const usualLimit = 2_000_000;
@@ -56,11 +58,11 @@ export function readLicence(text: string, book: RuleBook, options: ReadLicenceOp
   else if (!language.startsWith('en')) say('other-language', 'The text is not in English: its clauses were not read.');
   else if (language !== 'en') say('other-language', 'The text is in two languages: only its English part was read.');
   const words = readWords(read, mostWords);
-  const whole = text.length <= limit && words.length < mostWords;
+  const whole = options.size === undefined && text.length <= limit && words.length < mostWords;
   if (!whole)
     say(
       'too-large',
-      `Only the first ${Math.min(limit, read.length)} characters of ${text.length}, and ${mostWords} words for identification, were read.`,
+      `Only the first ${read.length} characters of ${options.size === undefined ? text.length : `${options.size} bytes`}, and ${mostWords} words for identification, were read: no licence is so long, and what follows may be one.`,
     );
   const known = options.only === 'clauses' ? null : identify(read, words, indexOf(book), positions);
   const clauses = options.only === 'identity' ? [] : readClauses(read, readUnits(read, positions), patternsOf(book));
