@@ -2,6 +2,8 @@
  * fineprint as a library: which machine-learning models a project uses, under which licences, and whether it may.
  * Errors that the caller can mend are `UserError`s; what a scan could not do is a notice in its report.
  */
+
+export { checkPlanUnder } from './check-plans.ts';
 export { type ClaimDocument, findClaims, type ModelsInQuestion } from './claims/index.ts';
 export {
   clauseMeaning,
@@ -35,6 +37,7 @@ export {
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
+export { loadPolicy, noPolicy, type PolicyPlace } from './policy/index.ts';
 export { type QuotableText, quotedClauses } from './quotable-text.ts';
 export { type CardFolder, type ReadCardOptions, readCard } from './read-card.ts';
 export { readReport } from './read-report.ts';

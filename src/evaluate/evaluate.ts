@@ -19,7 +19,6 @@ import { disputed, judgeCardAlone } from './card-findings.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
 import { boundaryFinding } from './data-boundary.ts';
 import { finding } from './finding.ts';
-import { matchesGlob } from './glob.ts';
 import { grouped } from './group.ts';
 import { licenceReader } from './judged-licence.ts';
 import { type Judgement, sentence } from './judgement.ts';
@@ -28,6 +27,7 @@ import { circleNotices, withOwn } from './lineage.ts';
 import { listFindings } from './lists.ts';
 import { judgeMaking, placesOfMaking } from './making.ts';
 import { judgeUse, type ScanJudge } from './model-judgements.ts';
+import { ownSeverity } from './own-severity.ts';
 import { judgeProjectClaims } from './project-claims.ts';
 import { questionsOf } from './questions.ts';
 import { pinningFindings, unresolvedFindings } from './reference-findings.ts';
@@ -187,10 +187,8 @@ function gravestOnly(found: readonly Found[]): Found[] {
   return [...best.values()];
 }
 
-/** The policy's own severity of a rule; an exact id goes before a group. */
 function reweighed({ finding: one, facts }: Found, severity: Policy['severity']): Found[] {
-  const group = Object.keys(severity).find((glob) => glob.includes('*') && matchesGlob(one.rule, glob));
-  const own = severity[one.rule] ?? (group === undefined ? undefined : severity[group]);
+  const own = ownSeverity(one.rule, severity);
   if (own === 'off') return [];
   return [{ finding: own === undefined ? one : { ...one, severity: own }, facts }];
 }

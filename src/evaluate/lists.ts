@@ -3,6 +3,10 @@ import type { Finding, Location, Model, NumberRange, Selector, SelectorLists } f
 import { finding } from './finding.ts';
 import { matchesGlob } from './glob.ts';
 
+/** What the lists of a policy say to a model that stands at no place: in a plan. */
+export const listedFindings = (model: Model, lists: SelectorLists, licences: LicenceBook): Finding[] =>
+  listFindings(model, lists, licences, []);
+
 /** Holds a model that is used against the lists of the policy. */
 export function listFindings(
   model: Model,

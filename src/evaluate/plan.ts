@@ -19,6 +19,8 @@ export interface PlanFinding {
   remedy?: string;
   /** False for a clause that is there and does not apply, or is met: said for completeness. */
   applies: boolean;
+  /** The policy accepts it, and why. */
+  waived?: { reason: string };
 }
 
 /** What a plan is judged with. */

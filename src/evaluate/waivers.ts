@@ -9,7 +9,7 @@ export function applyWaivers(
   { asOf, file }: { asOf: string; file: string | null },
 ): { findings: Finding[]; notices: Notice[] } {
   const used = new Set<Waiver>();
-  const holding = waivers.filter((waiver) => waiver.expires === undefined || waiver.expires >= asOf);
+  const holding = waivers.filter((waiver) => holds(waiver, asOf));
   const marked = findings.map((one): Finding => {
     const waiver = holding.find((candidate) => covers(candidate, one));
     if (!waiver) return one;
@@ -22,13 +22,13 @@ export function applyWaivers(
   return { findings: marked, notices };
 }
 
-function noticeOf(waiver: Waiver, holds: boolean, used: boolean, policy: string | null): Notice[] {
-  if (holds && used) return [];
+function noticeOf(waiver: Waiver, isHolding: boolean, used: boolean, policy: string | null): Notice[] {
+  if (isHolding && used) return [];
   const what = `The waiver of ${waiver.rule}${waiver.model ? ` for ${waiver.model}` : ''}${waiver.owner ? ` (owner: ${waiver.owner})` : ''}`;
   const file = waiver.file ?? policy;
   const location = file === null ? {} : { location: { file, line: waiver.line } };
   return [
-    holds
+    isHolding
       ? { code: 'waiver-unused', message: `${what} meets no finding: remove it.`, ...location, hidesModels: false }
       : {
           code: 'waiver-expired',
@@ -39,7 +39,19 @@ function noticeOf(waiver: Waiver, holds: boolean, used: boolean, policy: string 
   ];
 }
 
-function covers({ rule, model, path }: Waiver, { rule: id, model: subject, locations }: Finding): boolean {
+const holds = ({ expires }: Waiver, asOf: string): boolean => expires === undefined || expires >= asOf;
+
+/** The first waiver that holds and covers a finding. */
+export const waiverOf = (
+  one: Pick<Finding, 'rule' | 'model' | 'locations'>,
+  waivers: readonly Waiver[],
+  asOf: string,
+) => waivers.find((waiver) => holds(waiver, asOf) && covers(waiver, one));
+
+function covers(
+  { rule, model, path }: Waiver,
+  { rule: id, model: subject, locations }: Pick<Finding, 'rule' | 'model' | 'locations'>,
+): boolean {
   if (!matchesGlob(id, rule)) return false;
   if (model !== undefined && (subject === undefined || !matchesGlob(subject.toLowerCase(), model.toLowerCase())))
     return false;
