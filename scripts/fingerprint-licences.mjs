@@ -3,14 +3,13 @@
 //                                                        added to the ones that NAME.json holds; a row of the same id and name is replaced
 //   node scripts/fingerprint-licences.mjs --spdx FOLDER… the texts of spdx-license-list; ids of the folders' manifests stand for their SPDX ids
 // The texts are no part of the project.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
 import fastGlob from 'fast-glob';
 import { parse } from 'yaml';
+import { loadSource } from './load-source.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [first, ...folders] = process.argv.slice(2);
@@ -19,31 +18,14 @@ if (!first) {
   process.exit(2);
 }
 
-/** The reader's own cutting into words, so that both sides agree. */
-async function loadReader() {
-  const outfile = path.join(os.tmpdir(), `fingerprint-${process.pid}.mjs`);
-  await build({
-    stdin: {
-      contents: "export * from './src/licence-text/words.ts'; export * from './src/licence-text/fingerprint.ts';",
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    logLevel: 'error',
-  });
-  const reader = await import(pathToFileURL(outfile).href);
-  rmSync(outfile);
-  return reader;
-}
-
 const manifests = folders.map((folder) => ({
   folder,
   rows: JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')),
 }));
-const { readWords, fingerprint } = await loadReader();
+// The reader's own cutting into words, so that both sides agree.
+const { readWords, fingerprint } = await loadSource(
+  "export * from './src/licence-text/words.ts'; export * from './src/licence-text/fingerprint.ts';",
+);
 
 /** Where the terms proper begin and end: after the preamble, before "how to apply". Phrases of stock licences. */
 function core(text, words) {

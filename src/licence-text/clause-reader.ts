@@ -31,12 +31,17 @@ export function readClauses(text: string, units: readonly Unit[], patterns: read
   return mergeRepeats(clauses);
 }
 
+/** Numbers of the units in which a single pattern matches, whatever others do. */
+export function findHits(units: readonly Unit[], pattern: CompiledPattern): number[] {
+  return new Page(units).unitsWith(pattern.words).filter((at) => matches(pattern, units, at));
+}
+
 function matches(pattern: CompiledPattern, units: readonly Unit[], at: number): boolean {
   const unit = units[at]!;
   if (unit.definition && !pattern.inDefinitions) return false;
   if (unit.heading && !pattern.inHeadings) return false;
-  if (!pattern.all.every((regex) => regex.test(unit.tried))) return false;
-  if (pattern.not.some((regex) => regex.test(unit.tried))) return false;
+  const sentence = sentenceOf(pattern, unit);
+  if (sentence === null || pattern.not.some((regex) => regex.test(sentence))) return false;
   if (pattern.above || pattern.notAbove) {
     const above = `${unit.headings} > ${unit.stems}`;
     if (pattern.above && !pattern.above.test(above)) return false;
@@ -48,6 +53,19 @@ function matches(pattern: CompiledPattern, units: readonly Unit[], at: number): 
     if (pattern.notNear?.test(near)) return false;
   }
   return true;
+}
+
+/** What of a unit, or of a list's lead-ins with it, the pattern's expressions match; null where they don't. */
+function sentenceOf(pattern: CompiledPattern, unit: Unit): string | null {
+  if (pattern.all.every((regex) => regex.test(unit.tried))) return unit.tried;
+  if (!pattern.inLists || !unit.stems) return null;
+  const lead = unit.stems.replace(/[\s:：—-]*(?: > |$)/g, ' ');
+  const whole = lead + unit.tried;
+  // the last of the lead-ins is a unit of its own
+  const reachesItem = (match: RegExpExecArray | null): boolean =>
+    match !== null && match.index + match[0].length > lead.length;
+  if (!reachesItem(pattern.all[0]!.exec(whole))) return null;
+  return pattern.all.every((regex) => regex.test(whole)) ? whole : null;
 }
 
 /** The sentence with its two neighbours on each side, as far as they belong to the same section, after its lead-ins. */

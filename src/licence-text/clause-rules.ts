@@ -21,6 +21,8 @@ export interface ClausePattern {
   inDefinitions?: boolean;
   /** Also in headings. */
   inHeadings?: boolean;
+  /** Also across a list: the expressions are tried on an item with the lead-ins above it ("You may not: … use outputs to train models"). */
+  inLists?: boolean;
   /** Parameters that this wording implies. */
   params?: Record<string, unknown>;
 }
@@ -47,6 +49,7 @@ export interface CompiledPattern {
   notNear: RegExp | null;
   inDefinitions: boolean;
   inHeadings: boolean;
+  inLists: boolean;
   params: Record<string, unknown>;
 }
 
@@ -73,6 +76,7 @@ export function compileClauseRules(rules: readonly ClauseRule[]): CompiledPatter
       notNear: pattern.notNear ? regex(pattern.notNear) : null,
       inDefinitions: pattern.inDefinitions ?? false,
       inHeadings: pattern.inHeadings ?? false,
+      inLists: pattern.inLists ?? false,
       params: pattern.params ?? {},
     })),
   );
