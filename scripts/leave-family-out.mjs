@@ -77,7 +77,9 @@ function watch(texts) {
     const [compiled] = compileClauseRules([{ terms }, { type, never, patterns: [pattern] }]);
     const watched = expressions.map((list) => {
       const ids = [];
-      const [{ all }] = compileClauseRules([{ type, patterns: [{ id: 'watched', words: [], all: [writeWatched(list, ids)] }] }]);
+      const [{ all }] = compileClauseRules([
+        { type, patterns: [{ id: 'watched', words: [], all: [writeWatched(list, ids)] }] },
+      ]);
       return { ids, regex: all[0] };
     });
     for (const { units, family } of texts) {
@@ -95,7 +97,10 @@ function watch(texts) {
 /** The groups that took part where an expression matches the sentence, its neighbours or what stands above it. */
 function placesTried(units, at, regex) {
   const unit = units[at];
-  const near = units.slice(Math.max(0, at - 2), at + 3).map((other) => other.tried).join(' ');
+  const near = units
+    .slice(Math.max(0, at - 2), at + 3)
+    .map((other) => other.tried)
+    .join(' ');
   for (const text of [unit.tried, `${unit.headings} > ${unit.stems}`, near]) {
     const match = regex.exec(text);
     if (match) return match.slice(1).entries();
@@ -129,9 +134,12 @@ const pooled = nothing();
 for (const family of families.sort().filter((name) => !values.family || name === values.family)) {
   const { patterns, dropped } = without(seen, family);
   const sum = nothing();
-  for (const { row, text, units } of texts.filter((entry) => entry.row && entry.row.kind !== 'pointer' && entry.family === family))
+  for (const { row, text, units } of texts.filter(
+    (entry) => entry.row && entry.row.kind !== 'pointer' && entry.family === family,
+  ))
     for (const total of [sum, pooled]) addScore(total, row, readClauses(text, units, patterns));
   console.log(`${scoreLine(family, sum)}  left out: ${dropped.size}`);
-  if (values.show) for (const line of [...sum.misses, ...[...dropped].map((id) => `left out ${id}`)]) console.log(`  ${line}`);
+  if (values.show)
+    for (const line of [...sum.misses, ...[...dropped].map((id) => `left out ${id}`)]) console.log(`  ${line}`);
 }
 console.log(scoreLine('all', pooled));

@@ -35,3 +35,31 @@ describe('the clause reader', () => {
     }
   }
 });
+
+describe('lists', () => {
+  const readAll = (text: string) => readLicence(text, book, { only: 'clauses' }).clauses;
+
+  it('reads the items of a list inside a sentence, with what bars them', () => {
+    const text =
+      'You agree not to (i) copy the Software; (ii) alter or remove any notices in it; or (iii) decompile it.';
+    const found = readAll(text).map(({ type, quote }) => [type, quote]);
+    expect(found).toContainEqual(['notice-file', '(ii) alter or remove any notices in it; or']);
+    expect(found).toContainEqual(['no-reverse-engineering', '(iii) decompile it.']);
+  });
+
+  it('reads a list inside a sentence that permits as the permission it is', () => {
+    expect(readAll('You may (i) copy the Software; (ii) decompile it; and (iii) distribute it.')).toEqual([]);
+  });
+
+  it('takes a list that begins anew after a lead-in without a number as a list of that lead-in', () => {
+    const text =
+      '1. Grant. You may use the Model.\n2. Notice. Keep this text.\n\nYou will not use the Model to:\n1. Support any army.\n2. Exploit or harm minors.\n';
+    expect(readAll(text).map(({ type }) => type)).toContain('field-of-use');
+  });
+
+  it('takes a sentence in capitals over several lines as a sentence and not as a heading', () => {
+    const text =
+      'Terms.\n\nNOBODY SHALL USE, COPY OR DISTRIBUTE THE SOFTWARE FOR COMMERCIAL PURPOSES\nWITHOUT THE PRIOR AND EXPLICIT CONSENT OF THE LICENSORS.\n';
+    expect(readAll(text).map(({ type }) => type)).toEqual(['permission-required']);
+  });
+});

@@ -1,8 +1,18 @@
 // Clauses read against clauses annotated: types by precision and recall, parameters by recall.
 
-const scored = ['threshold', 'period', 'currency', 'prefix', 'countedOn', 'includesAffiliates', 'jurisdiction', 'regions'];
+const scored = [
+  'threshold',
+  'period',
+  'currency',
+  'prefix',
+  'countedOn',
+  'includesAffiliates',
+  'jurisdiction',
+  'regions',
+];
 scored.push('subject', 'deleteOnTermination', 'for', 'inclusive', 'aboveUsers', 'aboveRevenue', 'onlyIfCommercial');
-const plain = (value) => JSON.stringify(Array.isArray(value) ? value.map(String).sort() : (value ?? null)).toLowerCase();
+const plain = (value) =>
+  JSON.stringify(Array.isArray(value) ? value.map(String).sort() : (value ?? null)).toLowerCase();
 
 export const nothing = () => ({ hit: 0, extra: 0, missed: 0, params: 0, paramsMissed: 0, misses: [] });
 

@@ -68,14 +68,16 @@ function sentenceOf(pattern: CompiledPattern, unit: Unit): string | null {
   return pattern.all.every((regex) => regex.test(whole)) ? whole : null;
 }
 
-/** The sentence with its two neighbours on each side, as far as they belong to the same section, after its lead-ins. */
+/** The sentence with its two neighbours on each side, as far as they belong to the same section or list, after its lead-ins. */
 export function surroundings(units: readonly Unit[], at: number): string {
   const own = units[at]!;
   const near: string[] = own.stems ? [own.stems] : [];
   for (let i = Math.max(0, at - 2); i <= Math.min(units.length - 1, at + 2); i++) {
     const unit = units[i]!;
     const same =
-      unit.paragraph === own.paragraph || (Math.abs(unit.paragraph - own.paragraph) <= 1 && sameSection(unit, own));
+      unit.paragraph === own.paragraph ||
+      (Math.abs(unit.paragraph - own.paragraph) <= 1 && sameSection(unit, own)) ||
+      (i > at && unit.stems !== '' && unit.stems.endsWith(own.tried));
     if (same) near.push(unit.tried);
   }
   return near.join(' ');

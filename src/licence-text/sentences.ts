@@ -20,6 +20,20 @@ export function sentenceEnds(raw: string): number[] {
   return ends;
 }
 
+const itemMark = /(?<=[\s,;:])\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?=\s)/g;
+const barsWhatFollows = /\b(?:not|cannot|right to|not to)\W*$/i;
+
+/**
+ * Where the items of a list inside a sentence begin, as offsets: "You may not (i) copy it; (ii) sell it". Only of lists
+ * of what is barred, whose items are the acts; empty for others.
+ */
+export function barredItems(sentence: string): number[] {
+  const first = sentence.search(/[\s,;:]\((?:i|a|1)\)\s/);
+  if (first < 0 || !barsWhatFollows.test(sentence.slice(0, first + 1))) return [];
+  const starts = [...sentence.matchAll(itemMark)].map((mark) => mark.index).filter((at) => at > first);
+  return starts.length > 1 ? starts : [];
+}
+
 /** Stands for a full stop inside a name, a number or an abbreviation. */
 export const innerStop = '\u2024';
 const inner =

@@ -1,7 +1,7 @@
 import { Positions } from '../text/positions.ts';
 import { flatten } from './flatten.ts';
 import { continuesReference, type Mark, readMark } from './marks.ts';
-import { sentenceEnds, withoutInnerStops } from './sentences.ts';
+import { barredItems, sentenceEnds, withoutInnerStops } from './sentences.ts';
 
 /** One sentence, heading or list item of a licence with what stands above it. */
 export interface Unit {
@@ -117,13 +117,19 @@ class UnitReader {
     const after = this.#text.slice(starts[i + 1] ?? this.#text.length, starts[i + 2] ?? this.#text.length).trim();
     if (bare.endsWith(':')) return false;
     const capitals = /[A-Z]{3}/.test(bare) && bare === bare.toUpperCase();
-    return before === '' && (after === '' || capitals) && bare.split(/\s+/).length <= 12;
+    const runsOn = bare.length > 50 && /[A-Z]{3}/.test(after) && after === after.toUpperCase();
+    return before === '' && (after === '' || (capitals && !runsOn)) && bare.split(/\s+/).length <= 12;
   }
 
   /** Goes to the level of a mark: a style seen above closes what lies under it. */
   #enter({ style, label, depth }: Mark, indent: number): void {
     const levels = this.#levels;
-    const at = this.#levelOf(style, label, depth, indent);
+    let at = this.#levelOf(style, label, depth, indent);
+    // a list that begins anew after a lead-in without a mark goes on with no list above
+    if (this.#looseStem && label === '1' && at >= 0) {
+      this.#rootStem = this.#looseStem;
+      at = 0;
+    }
     if (at >= 0) levels.length = at;
     const parent = levels.at(-1);
     if (parent) parent.used = true;
@@ -159,6 +165,8 @@ class UnitReader {
     this.#rootStem = '';
   }
   #rootStem = '';
+  /** Lead-in of the paragraph above, where it had no mark but stood below a list. */
+  #looseStem = '';
 
   #addHeading(start: number, end: number, depth: number): void {
     const flat = flatten(this.#text.slice(start, end).replace(/^[\s#>*_]+/, ''));
@@ -176,13 +184,17 @@ class UnitReader {
     const raw = this.#text.slice(contentStart, end);
     let from = 0;
     let first = true;
+    this.#looseStem = '';
     for (const to of sentenceEnds(raw)) {
       const piece = raw.slice(from, to);
       const flat = flatten(piece);
       if (flat) {
         const space = piece.length - piece.trimStart().length;
         const heading = first && this.#levels.length > 0 && contentStart > start && isRunIn(flat);
-        this.#push(contentStart + from + space, contentStart + from + piece.trimEnd().length, flat, heading);
+        const at = contentStart + from;
+        const items = barredItems(piece).map((item) => at + item);
+        if (items.length > 0) this.#pushItems(at + space, items, at + piece.trimEnd().length);
+        else this.#push(at + space, at + piece.trimEnd().length, flat, heading);
         const top = this.#levels.at(-1);
         if (heading && top) top.heading = flat.toLowerCase();
         first = false;
@@ -195,13 +207,24 @@ class UnitReader {
       if (top && contentStart > start) top.stem = last.tried;
       else if (top) {
         top.stem = last.tried;
+        this.#looseStem = last.tried;
       } else this.#rootStem = last.tried;
     }
     this.#lastEnded = /[.!?。]["”')*]*$/.test(last?.flat ?? '.');
     this.#paragraph++;
   }
 
-  #push(start: number, end: number, flat: string, heading: boolean): void {
+  /** A sentence with a list inside it: up to the second item as it stands, then each item below the lead-in. */
+  #pushItems(start: number, items: readonly number[], end: number): void {
+    const lead = withoutInnerStops(flatten(this.#text.slice(start, items[0])).toLowerCase());
+    for (const [i, item] of items.entries()) {
+      const from = i === 0 ? start : item;
+      const raw = this.#text.slice(from, items[i + 1] ?? end);
+      this.#push(from, from + raw.trimEnd().length, flatten(raw), false, i === 0 ? '' : lead);
+    }
+  }
+
+  #push(start: number, end: number, flat: string, heading: boolean, lead = ''): void {
     const low = flat.toLowerCase();
     const labels = this.#levels.map((level) => level.label).filter(Boolean);
     const lastDotted = labels.findLastIndex((label) => label.includes('.'));
@@ -218,7 +241,7 @@ class UnitReader {
         ...this.#headings.map((h) => h.low),
         ...this.#levels.map((level) => level.heading).filter(Boolean),
       ].join(' > '),
-      stems: [this.#rootStem, ...this.#levels.map((level) => level.stem)].filter(Boolean).join(' > '),
+      stems: [this.#rootStem, ...this.#levels.map((level) => level.stem), lead].filter(Boolean).join(' > '),
       paragraph: this.#paragraph,
       heading,
       definition: definition.test(flat) || (looseDefinition.test(flat) && !/\bby any means\b/i.test(flat)),
