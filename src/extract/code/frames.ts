@@ -12,14 +12,20 @@ export class Frame {
   /** Head of the chain of calls before it. */
   receiver = '';
   argument = 0;
+  /** What a bracket stands behind when it is no call's: `models` of `models[0]`. */
+  head = '';
+  /** How many literals were read before it opened. */
+  first = 0;
   /** Name of the argument, key or variable that the next value belongs to. */
   key = '';
   /** Whether the key came from `name:`, so that `name: Type = value` keeps it. */
   colon = false;
   /** A `?` was seen: the next `:` is the other half of a choice. */
   choice = false;
-  /** Short strings seen as values, by key or `#position`: the neighbours. */
-  readonly siblings: Record<string, string> = Object.create(null) as Record<string, string>;
+  /** What the values inside are held against or gone through as: `model` of `model in [`, of `switch model {`, of `for model in [`. */
+  subject = '';
+  /** Short strings seen as values, by key or `#position`: the neighbours. A list in a call has the call's for its prototype. */
+  readonly siblings: Record<string, string>;
   /** The last string directly inside. */
   lastString = '';
   /** The string in the last `[…]` inside: the key of `map['key'] = value`. */
@@ -29,15 +35,17 @@ export class Frame {
   #siblings = 0;
   #assertion: boolean | undefined;
 
-  constructor(open: string, callee: string) {
+  constructor(open: string, callee: string, outer?: Frame) {
     this.open = open;
     this.callee = callee;
+    const shared = open === '[' && outer?.callee ? outer.siblings : null;
+    this.siblings = Object.create(shared) as Record<string, string>;
   }
 
   /** Keeps a string as a neighbour of those beside it. */
   keep(value: string): void {
     const name = this.key || `#${this.argument}`;
-    if (this.#siblings >= mostSiblings || name in this.siblings) return;
+    if (this.#siblings >= mostSiblings || Object.hasOwn(this.siblings, name)) return;
     this.siblings[name] = value;
     this.#siblings++;
   }
@@ -56,12 +64,16 @@ export class Frame {
   }
 }
 
-/** The names that lead to a place, innermost first; without the key itself where the key is the literal. */
-export function namesOf(frames: readonly Frame[], isKey: boolean, branch: string): string[] {
-  const names: string[] = [];
+/**
+ * The names that lead to a place, innermost first; without the key itself where the key is the literal. What the value is
+ * held against comes before them all.
+ */
+export function namesOf(frames: readonly Frame[], isKey: boolean, branch: string, compared: string): string[] {
+  const names: string[] = compared ? [compared] : [];
   for (let i = isKey ? frames.length - 2 : frames.length - 1; i >= 0 && names.length < mostNames; i--) {
-    const { key } = frames[i]!;
+    const { key, subject } = frames[i]!;
     if (key) names.push(key);
+    else if (subject && i === frames.length - 1 && !compared) names.push(subject);
   }
   if (branch && names.length < mostNames) names.push(branch);
   return names;

@@ -7,6 +7,13 @@ const assertion =
   /^(?:.*\.)?(?:assert\w*|expect|should|require\.\w+|toBe|toEqual|toStrictEqual|toContain|Equal|Equals|IsEqualTo|mustEqual|assert_eq|assert_ne)$/i;
 const comparing = new Set(['==', '!=', '===', '!==']);
 const comparingWords = new Set(['in', 'case']);
+/** Calls that hold one value against another; what they hold against each other is the same thing. */
+const equating = /(?:^|\.)(?:equals(?:IgnoreCase)?|EqualFold|str(?:n?case)?n?cmp)$/;
+/** Calls that look for a value, or for a part of one. */
+const searching = /(?:^|\.)(?:contains\w{0,10}|includes?|has|in_array|(?:starts|ends)_?with|has_?(?:prefix|suffix)|index_?of)$/i;
+const selecting = new Set(['switch', 'match', 'when']);
+/** Ends of a path that only turn its value into a plain string. */
+const accessors = /(?:\.(?:as_str|as_deref|as_ref|to_string|to_lowercase|toString|toLowerCase|lower|strip|trim|clone|unwrap))+$/;
 const branching = new Set(['if', 'elif', 'case', 'when', 'match']);
 const notBranching = new Set(['else', 'def', 'class', 'func', 'fn', 'function', 'default']);
 const openEnds = new Set(['=', '(', ',', '.', '|', ':', '?', '+', '[', '{', '=>', '->', ':=', '||', '&&', '??']);
@@ -52,6 +59,18 @@ class CodeReader {
   #statement = '';
   /** The value that the branch was chosen by: `if provider == 'groq'`. */
   #branch = '';
+  /** What the next value is held against, or goes through: `model` of `model == 'x'`, of `model in ['x']`. */
+  #compared = '';
+  /** End of the last `in` or `of` between a name and its values. */
+  #inEnd = -1;
+  /** The path that the bracket just closed belongs to. */
+  #closed = '';
+  /** A `switch` or `match` waits for its block. */
+  #selecting = false;
+  /** Name of a macro of Rust, between its word and its bracket. */
+  #macro = '';
+  /** Behind the `to` of `expect(x).to eq('y')`. */
+  #expecting = false;
 
   constructor(text: string, syntax: Syntax) {
     this.#text = text;
@@ -134,9 +153,16 @@ class CodeReader {
     const { text } = this.#token;
     if (this.#lineStart) {
       this.#statement = text;
+      this.#expecting = false;
       if (notBranching.has(text) || branching.has(text)) this.#branch = '';
     }
     const joins = this.#last.kind === 'mark' && /^(?:\.|::|\?\.)$/.test(this.#last.text);
+    if (joins) {
+      if (text === 'to' || text === 'not_to' || text === 'to_not') this.#expecting = this.#statement === 'expect';
+    } else if (text === 'in' || text === 'of') {
+      this.#compared = this.#operand();
+      this.#inEnd = this.#token.end;
+    } else if (selecting.has(text)) this.#selecting = true;
     if (joins) {
       this.#path = this.#path ? `${this.#path}.${text}` : text;
       if (this.#path.length > 300) this.#path = this.#path.slice(-200);
@@ -162,6 +188,8 @@ class CodeReader {
       top.colon = false;
     } else if (text === '?') top.choice = true;
     else if (text === ':') this.#colon(top);
+    else if (comparing.has(text)) this.#compared = this.#operand();
+    this.#macro = text === '!' && this.#last.kind === 'word' && this.#last.end === this.#token.start ? this.#path : '';
     if (text !== '.' && text !== '::' && text !== '?.') {
       this.#path = '';
       this.#chain = '';
@@ -191,10 +219,33 @@ class CodeReader {
     return '';
   }
 
+  /** What the expression before the current token is called: a path, or the path of the call or list that just closed. */
+  #operand(): string {
+    const { kind, text } = this.#last;
+    const path =
+      kind === 'word'
+        ? keywords.has(text)
+          ? ''
+          : this.#path || text
+        : kind === 'mark' && (text === ')' || text === ']')
+          ? this.#closed
+          : '';
+    return path.replace(accessors, '').slice(0, 200);
+  }
+
   #open(text: string): void {
     const named = text === '(' && this.#last.kind === 'word' && !keywords.has(this.#last.text);
-    const frame = new Frame(text, named ? this.#path : '');
+    const macro = this.#last.text === '!' && assertion.test(this.#macro) ? this.#macro : '';
+    const frame = new Frame(text, named ? this.#path : macro, this.#top);
     if (named) frame.receiver = this.#chain;
+    else frame.head = this.#path;
+    frame.first = this.#literals.length;
+    if (this.#last.kind === 'word' && this.#last.end === this.#inEnd) frame.subject = this.#compared;
+    else if (named && equating.test(frame.callee)) frame.subject = frame.callee.slice(0, Math.max(0, frame.callee.lastIndexOf('.')));
+    else if (text === '{' && this.#selecting) {
+      frame.subject = this.#operand();
+      this.#selecting = false;
+    }
     if (this.#frames.length < maxDepth) {
       this.#frames.push(frame);
       this.#top = frame;
@@ -205,16 +256,28 @@ class CodeReader {
 
   #close(): void {
     this.#handOver();
+    const last = this.#operand();
     this.#path = '';
     this.#chain = '';
     if (this.#frames.length === 1) return;
     const closed = this.#frames.pop()!;
     this.#top = this.#frames.at(-1)!;
+    this.#closed = closed.callee === '' || selecting.has(closed.callee) ? closed.head || last : closed.callee;
+    if (last && searching.test(closed.callee)) this.#heldAgainst(closed, last);
     if (closed.open === '[') this.#top.index = closed.lastString;
     if (!closed.callee) return;
     this.#chain = (closed.receiver || closed.callee).slice(0, 200);
     const strings = Object.values(closed.siblings).filter((value) => value.includes('/') || value.length < 30);
     this.#top.made = `${closed.receiver} ${closed.callee} ${strings.slice(0, 5).join(' ')}`.trim().slice(0, 300);
+  }
+
+  /** `Contains([]string{"x"}, model)`: what a list was searched for is known only behind it. */
+  #heldAgainst(closed: Frame, name: string): void {
+    for (let i = closed.first; i < this.#literals.length; i++) {
+      const literal = this.#literals[i]!;
+      if (literal.names.length < 8) literal.names = [name, ...literal.names];
+      literal.role ??= 'comparison';
+    }
   }
 
   /** A variable that a call was assigned to: what it was made from is remembered. */
@@ -229,6 +292,7 @@ class CodeReader {
     const top = this.#top;
     if (this.#last.kind !== 'word' || !top.callee || this.#handed.size > mostMemories) return;
     const name = this.#path || this.#last.text;
+    if (top.argument === 0 && equating.test(top.callee)) top.subject = name;
     if (name && name !== top.key && !this.#handed.has(name))
       this.#handed.set(name, { call: top.callee, names: top.key ? [top.key] : [] });
   }
@@ -250,13 +314,17 @@ class CodeReader {
       start,
       end,
       place: isKey ? 'key' : this.#isTypeMember() ? 'type' : 'value',
-      names: namesOf(this.#frames, isKey, this.#branch),
+      names: namesOf(this.#frames, isKey, this.#branch, this.#isCompared() ? this.#compared : ''),
       siblings: top.siblings,
     };
     this.#addCall(literal);
     this.#addRole(literal);
     this.#literals.push(literal);
     if (literal.role === 'comparison' && branching.has(this.#statement)) this.#branch = top.lastString;
+  }
+
+  #isCompared(): boolean {
+    return this.#last.kind === 'mark' && comparing.has(this.#last.text);
   }
 
   #isDocumentation(): boolean {
@@ -287,13 +355,14 @@ class CodeReader {
   }
 
   #addRole(literal: Literal): void {
-    if (this.#statement === 'assert') literal.role = 'assertion';
+    if (this.#statement === 'assert' || this.#expecting) literal.role = 'assertion';
     for (let i = this.#frames.length - 1; i >= 0 && i > this.#frames.length - 7 && !literal.role; i--) {
       if (this.#frames[i]!.isAssertion(assertion)) literal.role = 'assertion';
     }
+    if (literal.role) return;
     const { kind, text } = this.#last;
-    if (!literal.role && (kind === 'mark' ? comparing.has(text) : kind === 'word' && comparingWords.has(text)))
-      literal.role = 'comparison';
+    const beside = kind === 'mark' ? comparing.has(text) : kind === 'word' && comparingWords.has(text);
+    if (beside || equating.test(this.#top.callee) || searching.test(this.#top.callee)) literal.role = 'comparison';
   }
 
   #followedBy(mark: string): boolean {

@@ -6,6 +6,7 @@ import { childOf, type DataNode, namesOf, rawStart } from './data-tree.ts';
 import { pushAll } from './reading.ts';
 import { wordsLiterals } from './shell.ts';
 import { scanShell, type Word } from './shell-words.ts';
+import { sniffLanguage } from './sniff.ts';
 
 const commandKeys = /^(?:command|args|arguments|entrypoint|cmd|extra_?args|vllmargs|engine_?args|runargs|test|argv)$/i;
 const shellKeys =
@@ -25,7 +26,7 @@ function isAssignments(node: DataNode): boolean {
 
 /** True for a script: `run:` of a workflow, an entry of `script:`, a script of a package manifest, a file in a ConfigMap. */
 export function isShellField(node: DataNode): boolean {
-  if (embeddedFileFormat(node)) return true;
+  if (innerFormat(node)) return true;
   if (!/\s/.test(node.value)) return false;
   if (shellKeys.test(node.key)) return true;
   const outer = node.parent;
@@ -94,13 +95,26 @@ function outerWord(node: DataNode, word: Word): Word {
 
 /** Literals of a script field, or of a file that stands in a document under its name. */
 export function shellFieldLiterals(text: string, node: DataNode, path: string): Literal[] {
-  const format = embeddedFileFormat(node) ?? embedded('bash');
+  const format = innerFormat(node) ?? embedded('bash');
   if (!format) return [];
-  return readInner(format, node.map ?? new MappedText(text.slice(node.start, node.end), [0], [node.start]), path);
+  const inner = readInner(format, node.map ?? new MappedText(text.slice(node.start, node.end), [0], [node.start]), path);
+  // A file has a life of its own; a block of settings belongs to the names it stands under.
+  if (!isFileName(node.key) && format.id === 'yaml') {
+    const outer = namesOf(node);
+    for (const literal of inner) literal.names = [...literal.names, ...outer].slice(0, 8);
+  }
+  return inner;
 }
 
-/** A ConfigMap's `data: { config.yaml: | … }`. */
-function embeddedFileFormat(node: DataNode): ReturnType<typeof formatOfFileName> {
-  if (!/\.[a-z]{1,6}$/.test(node.key) || (node.style !== 'block' && !node.value.includes('\n'))) return undefined;
-  return formatOfFileName(node.key);
+/** Blocks that are written for people, whatever they look like. */
+const spokenKeys = /descri|comment|help|note|message|text|prompt|content|template|body|example/i;
+
+/** A ConfigMap's `data: { config.yaml: | … }`, and a block that is a document of its own: Ray's `serveConfigV2: |`. */
+function innerFormat(node: DataNode): ReturnType<typeof formatOfFileName> {
+  if (node.kind !== 'scalar' || (node.style !== 'block' && !node.value.includes('\n'))) return undefined;
+  if (isFileName(node.key)) return formatOfFileName(node.key);
+  if (node.style !== 'block' || node.key === '' || spokenKeys.test(node.key) || shellKeys.test(node.key)) return undefined;
+  return sniffLanguage(node.value) === 'yaml' ? embedded('yaml') : undefined;
 }
+
+const isFileName = (key: string): boolean => /\.[a-z]{1,6}$/.test(key);

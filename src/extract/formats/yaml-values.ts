@@ -105,11 +105,15 @@ export class YamlValues {
     return line;
   }
 
-  /** The next line where it goes on with a plain scalar: deeper than the entry, no comment. */
-  #continuation(line: number, indent: number): { start: number; end: number } | undefined {
+  /** The next line where it goes on with a plain scalar: deeper than the entry, no comment; blank lines may stand before it. */
+  #continuation(from: number, indent: number): { start: number; end: number } | undefined {
+    let line = from;
+    let start = this.#firstSign(line);
+    while (line < this.#lines.to && start >= this.#lines.lineEnd(line)) {
+      line = this.#lines.lineAfter(line);
+      start = this.#firstSign(line);
+    }
     if (line >= this.#lines.to) return undefined;
-    let start = line;
-    while (this.#lines.text.charCodeAt(start) === 32) start++;
     const stop = this.#lines.lineEnd(line);
     if (start >= stop || start - line <= indent || this.#lines.text.charCodeAt(start) === 35) return undefined;
     if (indent < 0 && this.#lines.isMarker(line)) return undefined;
@@ -117,10 +121,17 @@ export class YamlValues {
     const end = plainEnd(this.#lines.text, start, stop);
     const raw = this.#lines.text.slice(start, end);
     if (/:(?:\s|$)/.test(raw)) {
-      this.#lines.complain(start, 'a key inside a value of several lines');
+      if (line === from) this.#lines.complain(start, 'a key inside a value of several lines');
       return undefined;
     }
     return { start, end };
+  }
+
+  /** Offset of the first character of a line that is no space. */
+  #firstSign(line: number): number {
+    let start = line;
+    while (this.#lines.text.charCodeAt(start) === 32) start++;
+    return start;
   }
 
   #checkPlain(raw: string, at: number): void {
@@ -136,8 +147,9 @@ export class YamlValues {
 /** End of a plain scalar on its line: before a comment or trailing blanks. */
 function plainEnd(text: string, at: number, lineEnd: number): number {
   let end = lineEnd;
-  for (let i = text.indexOf('#', at); i >= 0 && i < lineEnd; i = text.indexOf('#', i + 1)) {
-    if (i > at && text.charCodeAt(i - 1) <= 32) {
+  // Within the line only: a search through the rest of the text would make long files without a `#` quadratic.
+  for (let i = at + 1; i < lineEnd; i++) {
+    if (text.charCodeAt(i) === 35 && text.charCodeAt(i - 1) <= 32) {
       end = i;
       break;
     }

@@ -10,7 +10,8 @@ export interface AddressedId {
 
 const id = '([A-Za-z0-9@][\\w.@:-]{1,120}?)';
 const repository = '([A-Za-z0-9][\\w.-]{0,95}/[A-Za-z0-9][\\w.-]{0,95})';
-const methods = '(?:[a-z]+GenerateContent|generateContent|[a-z]*[eE]mbedContents?|countTokens|predict\\w*|rawPredict)';
+/** Methods of the Gemini API; `predict` is one of many servers' (KServe, TensorFlow) as well, and counts behind a publisher only. */
+const methods = '(?:[a-z]+GenerateContent|generateContent|[a-z]*[eE]mbedContents?|countTokens)';
 
 /**
  * Paths that hold a model's id, as the vendors document them:
@@ -24,6 +25,7 @@ const paths: ReadonlyArray<readonly [sign: string, pattern: RegExp, registry: Re
   ['/deployments/', new RegExp(`/openai/deployments/${id}(?=[/?#]|$)`), 'azure'],
   ['/publishers/', new RegExp(`/publishers/[a-z-]{2,30}/models/${id}(?=:[a-zA-Z]+(?:[?#]|$)|[/?#]|$)`), 'google'],
   ['/models/', new RegExp(`/models/${id}(?=:${methods}(?:[?#]|$))`), 'google'],
+  ['googleapis.com/', new RegExp(`googleapis\\.com/[^?#]{0,200}/models/${id}(?=:predict\\w*(?:[?#]|$))`), 'google'],
   [
     '/model/',
     new RegExp(`/model/${id}(?=/(?:invoke|converse)(?:-with-response-stream|-stream)?(?:[?#]|$))`),

@@ -20,6 +20,8 @@ export class FileView {
   readonly positions: Positions;
   readonly isTest: boolean;
   readonly isDocument: boolean;
+  /** Where the tests of a file of Rust begin, which stand below its code: https://doc.rust-lang.org/book/ch11-03-test-organization.html. */
+  #testsFrom: number | undefined;
   /** Source of a programming language. */
   readonly isCode: boolean;
   /** Recorded traffic or output that tests are held against. */
@@ -37,6 +39,7 @@ export class FileView {
   #pathHost: RegistryId | null | undefined;
   #showsVertex: boolean | undefined;
   #showsHub: boolean | undefined;
+  #row: { start: number; cells: readonly string[] } = { start: -1, cells: [] };
 
   constructor(source: SourceText, detection: Detection) {
     this.path = source.path;
@@ -51,7 +54,7 @@ export class FileView {
         source.path,
       );
     this.isRecording =
-      /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|vcr_cassettes|recordings|snapshots)\/|\.snap$|(?:^|\/)(?:tests?|__tests__|spec)\/(?:[^/]+\/)*fixtures\/.*\.(?:jsonl?|ya?ml|txt)$/.test(
+      /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|vcr_cassettes|recordings|snapshots)\/|\.snap$|(?:^|\/)[tT]est[-_]?[dD]ata\/.*\.(?:jsonl?|ya?ml|txt)$|(?:^|\/)(?:tests?|__tests__|spec)\/(?:[^/]+\/)*fixtures\/.*\.(?:jsonl?|ya?ml|txt)$/.test(
         source.path,
       );
     this.isDatasetList =
@@ -65,6 +68,13 @@ export class FileView {
       );
     this.isDocument = /\.(?:md|mdx|markdown|rst|adoc|txt|html?|qmd|rmd|tex)$/i.test(source.path);
     this.#detection = detection;
+  }
+
+  /** Whether a place is in a test: of a file of tests, or of the tests that a file of Rust keeps at its end. */
+  isTestAt(at: number): boolean {
+    if (this.isTest || !this.path.endsWith('.rs')) return this.isTest;
+    this.#testsFrom ??= (/#\[cfg\(test\)\]\s{0,40}(?:pub(?:\(crate\))? )?mod /.exec(this.text)?.index ?? this.text.length);
+    return at >= this.#testsFrom;
   }
 
   /** Whether the file or its path speaks of Vertex AI, where other vendors' models are served too. */
@@ -86,6 +96,19 @@ export class FileView {
   /** The registry that a configuration's word for a provider means. */
   provider(word: string): RegistryId | undefined {
     return this.#detection.providerOf(word.toLowerCase());
+  }
+
+  /** The cells of the table's row that a place of a document stands in, without their marks; none outside tables. */
+  rowAt(at: number): readonly string[] {
+    if (!this.isDocument) return [];
+    const start = at - (this.positions.at(at).column - 1);
+    if (start === this.#row.start) return this.#row.cells;
+    const line = this.text.slice(start, start + 2000);
+    const end = line.indexOf('\n');
+    const row = end < 0 ? line : line.slice(0, end);
+    const cells = /^\s{0,20}\|/.test(row) ? row.split('|').map((cell) => cell.replace(/[`*\s]/g, '')) : [];
+    this.#row = { start, cells };
+    return cells;
   }
 
   /** The host that the path names, from its end: `packages/groq/src/x.ts`, `Together.ts`. */
@@ -129,7 +152,7 @@ export class FileView {
     every.lastIndex = 0;
     for (let found = every.exec(this.text); found && signals.length < mostSignals; found = every.exec(this.text)) {
       const host = this.#detection.hostsNamedIn(found[0])[0];
-      if (host && signals.at(-1)?.host !== host && !isOwner(this.text, found.index, found[0].length))
+      if (host && signals.at(-1)?.host !== host && !isOwner(this.text, found.index, found[0].length, host))
         signals.push({ at: found.index, host });
       if (found[0] === '') every.lastIndex++;
     }
@@ -138,10 +161,16 @@ export class FileView {
   }
 }
 
-/** Whether the word is the owner in an `owner/Name-1` of the Hub: who published a model does not say where it runs. */
-function isOwner(text: string, at: number, length: number): boolean {
-  if (/[\w./@-]/.test(text[at - 1] ?? '')) return false;
-  return /^[\w-]{0,40}\/[A-Z][\w.]*-[\w.-]*/.test(text.slice(at + length, at + length + 140));
+/**
+ * Whether the word is the owner in an `owner/Name-1` of the Hub, or in a quoted `"owner/name-1"` for the hosts that are
+ * makers of models too: who published a model does not say where it runs.
+ */
+function isOwner(text: string, at: number, length: number, host: RegistryId): boolean {
+  const before = text[at - 1] ?? '';
+  if (/[\w./@-]/.test(before)) return false;
+  const after = text.slice(at + length, at + length + 140);
+  if (host === 'other' && /["'`]/.test(before) && /^[\w-]{0,40}\/[\w.-]+["'`]/.test(after)) return true;
+  return /^[\w-]{0,40}\/[A-Z][\w.]*-[\w.-]*/.test(after);
 }
 
 /** Index of the first signal that stands after a place. */

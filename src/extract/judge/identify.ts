@@ -83,7 +83,9 @@ function judgeText(
   if (literal.place === 'link' || /^https?:|^[./~]|^[a-z]+:\/\//.test(text)) return undefined;
   if (view.isDatasetList && text.includes('/') && !/model/i.test(literal.names[0] ?? '')) return undefined;
   if (/^(?:dataset|space)s?$/.test(literal.siblings?.repo_type ?? literal.siblings?.repoType ?? '')) return undefined;
-  if (evidence.forOther || (evidence.label && captionBesideId(literal))) return undefined;
+  // `family == "gpt-4o"`: what spells an id in full is one, whatever the program calls what it compares.
+  const other = evidence.forOther && !(literal.role === 'comparison' && isSpelledOut(text, detection));
+  if (other || (evidence.label && captionBesideId(literal))) return undefined;
   const registry =
     ownSpelled(text, detection) ??
     (text.includes('/')
@@ -94,18 +96,28 @@ function judgeText(
 
 /** A weight file counts where it is the locator: a model stands here, or nothing else is said of it. */
 function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): RegistryId | undefined {
-  const inRepo = Object.entries(literal.siblings ?? {}).some(
-    ([name, value]) =>
-      /^(?:(?:repo|model)_?id|(?:hf_?)?repo(?:sitory)?|#0)$/i.test(name) &&
-      value !== literal.value &&
-      (isHubShape(value) || unwrap(value).sure),
-  );
+  const inRepo = besideRepo(literal);
   const fromRepo =
     /(?:^|\.)(?:get|file|download_file)$/.test(literal.call ?? '') &&
     /\b(?:repo|model|api)\b/i.test(`${literal.call} ${literal.receiver ?? ''}`);
   if (inRepo || fromRepo || isPlaceholder(text) || /\bdownload$/.test(literal.command ?? '')) return undefined;
   const told = evidence.forModel || /\.(?:gguf|ggml|llamafile)$/i.test(text) || text.includes('models--');
   return told && literal.place !== 'key' ? 'file' : undefined;
+}
+
+/** Whether a repository stands beside a file: on the same call, around its list, or in the same mapping. */
+function besideRepo({ siblings, value: own }: Literal): boolean {
+  for (let near: object | null | undefined = siblings; near; near = Object.getPrototypeOf(near)) {
+    const found = Object.entries(near).some(
+      ([name, value]) =>
+        /^(?:[a-z_]{0,40}(?:repo|model)_?id|(?:hf_?|[a-z_]{1,20}_)?repo(?:sitory)?|#0)$/i.test(name) &&
+        value !== own &&
+        (isHubShape(value) || unwrap(value).sure),
+    );
+    if (found) return true;
+    if (near === Object.prototype) break;
+  }
+  return false;
 }
 
 /** Ids that only one host spells so. */
@@ -193,8 +205,11 @@ function bare(
   if (evidence.registry === 'spacy' && spelled) return 'spacy';
   if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
   if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
+  // A family's name alone is the name of an architecture as well, and of what that is compared with: not so `llama3.2`.
+  const loose = literal.role === 'comparison' && !evidence.forModel && !text.includes('.');
   const ollamaMeant =
     tag &&
+    !loose &&
     (near[0] === 'ollama' ||
       (near.length === 0 && (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama')));
   if (tag && (ollamaMeant || text.includes(':')) && (literal.place !== 'key' || text.includes(':')))
@@ -278,6 +293,8 @@ function vouchedBy(
 
 /** A caption beside an id (`id: 'o3', name: 'o3'`) is for people, even when it is spelled like the id. */
 function captionBesideId(literal: Literal): boolean {
+  // A name that a value is compared with, or that goes through a list, is no key beside others.
+  if (literal.siblings?.[literal.names[0] ?? ''] === undefined) return false;
   return Object.keys(literal.siblings ?? {}).some((name) =>
     /^(?:id|value|model|model_?id|slug|key|api_?name|#0)$/i.test(name),
   );

@@ -27,6 +27,11 @@ const alsoServedAt: Partial<Record<RegistryId, readonly RegistryId[]>> = {
   ollama: ['docker'],
 };
 
+const vendors = new Set<RegistryId>(['openai', 'anthropic', 'google', 'xai', 'mistral', 'deepseek']);
+/** Gateways without a word of their own that keep the vendors' spelling. */
+const gatewayPath =
+  /(?:^|[/_.-])(?:watsonx|portkey|aihubmix|requesty)(?:[/_.-]|$)|(?:providers?|clients?|llms?)\/(?:github[-_]?)?copilot(?:[/_.-]|$)/i;
+
 /** Which registry an id is looked up in: by its neighbours, its call and names, the path, then the file around it. */
 export function registryFor(spelled: RegistryId, literal: Literal, view: FileView): RegistryId {
   const open = alsoServedAt[spelled] ?? [];
@@ -37,7 +42,10 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
     .map((hosts) => hosts.find((host) => host !== spelled && allowed(host)) ?? hosts.find(allowed))
     .find(allowed);
   if (near) return near;
-  if (view.pathHost && allowed(view.pathHost)) return view.pathHost;
+  if (vendors.has(spelled) && gatewayPath.test(view.path)) return 'other';
+  // A file named after a maker of models that links to the Hub keeps its Hub's names.
+  const byPath = view.pathHost === 'other' && spelled === 'huggingface' && view.showsHub ? undefined : view.pathHost;
+  if (allowed(byPath)) return byPath;
   if (open.length === 0) return spelled;
   if (spelled === 'huggingface' && view.showsHub) return spelled;
   const around = view.hostsAround(literal.start);
@@ -62,6 +70,7 @@ function nearestHosts(literal: Literal, view: FileView): Array<readonly Registry
     siblings.provider ?? siblings.providerId ?? siblings.api_type ?? siblings.model_provider ?? siblings.vendor;
   return [
     provider ? listed(view.provider(provider)) : none,
+    literal.place === 'prose' || literal.place === 'inline-code' ? listed(providerInRow(literal, view)) : none,
     ...names.map((name) => namedIn(name, name, view)),
     call ? namedIn(call, call.split('.', 1)[0]!, view) : none,
     receiver ? view.hostsOf(receiver) : none,
@@ -71,6 +80,16 @@ function nearestHosts(literal: Literal, view: FileView): Array<readonly Registry
 
 const none: readonly RegistryId[] = [];
 const listed = (host: RegistryId | undefined): readonly RegistryId[] => (host ? [host] : none);
+
+/** `| hermes-3 | openrouter | … |`: the cell of a table's row that is a provider's word. */
+function providerInRow(literal: Literal, view: FileView): RegistryId | undefined {
+  const row = view.rowAt(literal.start);
+  for (const cell of row) {
+    const host = view.provider(cell);
+    if (host) return host;
+  }
+  return undefined;
+}
 
 function namedIn(words: string, provider: string, view: FileView): readonly RegistryId[] {
   const hosts = view.hostsOf(words);

@@ -139,7 +139,7 @@ function fromScheme(value: string): Unwrapped | undefined {
 /** Whether the text has the shape `owner/name` of a Hub repository, and no file or path is meant. */
 export function isHubShape(text: string): boolean {
   if (!hubName.test(text) || text.includes('..') || text.includes('--')) return false;
-  return !/\.(?:py|pyi|js|mjs|ts|tsx|jsx|json|jsonl|ya?ml|toml|md|mdx|rst|txt|csv|tsv|parquet|html?|css|svg|png|jpe?g|gif|webp|mp[34]|wav|sh|ps1|go|rs|java|kt|cs|cpp|cc|c|h|hpp|rb|php|swift|lua|ipynb|lock|log|cfg|ini|env|xml|pdf|zip|tar|gz|whl|exe|dll|so|proto|sql|vue|svelte|git|ini|conf|pem|key|d|in|jinja2?|j2|tmpl|gotmpl|tpl|patch|diff|npz|npy|safetensors|bin|pth?|ckpt|onnx|tflite)$/i.test(
+  return !/\.(?:py|pyi|js|mjs|ts|tsx|jsx|json|jsonl|ya?ml|toml|md|mdx|rst|txt|csv|tsv|parquet|html?|css|svg|png|jpe?g|gif|webp|mp[34]|wav|sh|ps1|go|rs|java|kt|cs|cpp|cc|c|h|hpp|rb|php|swift|lua|ipynb|lock|log|cfg|ini|env|xml|pdf|zip|tar|gz|whl|exe|dll|so|proto|sql|vue|svelte|git|ini|conf|pem|key|d|in|jinja2?|j2|tmpl|gotmpl|tpl|patch|diff|npz|npy|safetensors|gguf|ggml|llamafile|bin|pth?|ckpt|onnx|tflite)$/i.test(
     text,
   );
 }
@@ -223,7 +223,7 @@ export function isModelFolder(text: string, detection: Detection): boolean {
 
 /** Placeholders, templates and globs name no model. */
 export function isPlaceholder(text: string): boolean {
-  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:local(?:host)?(?:-[\w.-]+)?|(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|evil|attacker|malicious|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
+  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:local(?:host)?(?:-[\w.-]+)?|(?:user|repo|org|owner|model|team)[-_]?id|[\w.-]*\bexample\.(?:com|org|net)|REDACTED\w*|(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|evil|attacker|malicious|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
     text,
   );
 }

@@ -7,8 +7,9 @@ const spoken = new Set<Literal['place']>(['comment', 'prose', 'inline-code', 'li
 /** Calls that only hold the body of a test. */
 const testBody =
   /^(?:.*\.)?(?:Run|it|test|describe|context|suite|each|beforeEach|beforeAll|afterEach|specify|Describe|Context|It|When|parametrize|fixture)$/;
-/** Calls that keep or take apart what they are given. */
-const storing = /^(?:.*\.)?(?:dict|list|set|tuple|Map|Set|parse\w*|Parse\w*|from_str|new_from_str|push|append|add)$/;
+/** What a client answers stands beside the model that answered. */
+const answers = ['created', 'created_at', 'finish_reason', 'done_reason', 'system_fingerprint'] as const;
+const answerObjects = /^(?:chat\.completion|text_completion|response|embeddings?|list|message|thread|edit)\b/;
 
 const isPrice =
   /pric(?:e|ing)|(?:^|_)cost$|cost.{0,20}(?:token|input|output|per|usd|million)|(?:token|input|output|per|usd).{0,20}cost/i;
@@ -16,14 +17,25 @@ const isPrice =
 /** `use` or `mention`, as LABELLING.md tells them apart. */
 export function usageOf(literal: Literal, view: FileView, detection: Detection): Usage {
   if (literal.mentionOnly || literal.role === 'output' || literal.role === 'assertion') return 'mention';
-  if (spoken.has(literal.place) || view.isRecording) return 'mention';
-  if (view.isTest && view.isCode && !isHandedOver(literal)) return 'mention';
+  if (spoken.has(literal.place) || view.isRecording || isExample(literal, view) || isAnswer(literal)) return 'mention';
+  if (view.isCode && view.isTestAt(literal.start) && !isHandedOver(literal, detection)) return 'mention';
   return inTable(literal, view, detection) ? 'mention' : 'use';
 }
 
 /** In a test, an id is used when something is called with it; stored, compared and parsed ids are not. */
-function isHandedOver({ role, call }: Literal): boolean {
-  return role !== 'comparison' && call !== undefined && !testBody.test(call) && !storing.test(call);
+function isHandedOver({ role, call }: Literal, detection: Detection): boolean {
+  if (role === 'comparison' || call === undefined || testBody.test(call)) return false;
+  return detection.isLoader(call) || !detection.isStoring(call);
+}
+
+/** An example in a description of an API: https://spec.openapis.org/oas/v3.1.0#example-object. */
+const isExample = ({ names }: Literal, view: FileView): boolean =>
+  !view.isCode && names.slice(0, 4).some((name) => name === 'example' || name === 'examples');
+
+/** `{"object": "chat.completion", "model": …}`: a recorded or described answer, not a request. */
+function isAnswer({ names, siblings = {} }: Literal): boolean {
+  if (names[0] !== 'model') return false;
+  return answerObjects.test(siblings.object ?? '') || answers.some((name) => siblings[name] !== undefined);
 }
 
 /** Tables of prices and context lengths: an id that leads to a number, or stands among such facts. */
@@ -38,9 +50,9 @@ function inTable(literal: Literal, view: FileView, detection: Detection): boolea
 /** Whether a key leads to a number, or to a map whose first entry is a fact such as a price. */
 function leadsToFact(text: string, end: number, detection: Detection): boolean {
   const after = text.slice(end, end + 240);
-  if (/^["'`]?\]?\s{0,40}(?:[:=]|=>|,)\s{0,40}-?[0-9][0-9_,.]*(?:[eE][0-9]+)?\s{0,10}[,;})\n/#]/.test(after))
+  if (/^\\?["'`]?\]?\s{0,40}(?:[:=]|=>|,)\s{0,40}-?[0-9][0-9_,.]*(?:[eE][0-9]+)?\s{0,10}[,;})\n/#]/.test(after))
     return true;
-  const inner = /^["'`]?\]?\s{0,40}(?:[:=]|=>)\s{0,40}\{?\s{0,80}["']?([A-Za-z_]\w{2,40})["']?\s{0,10}[:=]/.exec(
+  const inner = /^\\?["'`]?\]?\s{0,40}(?:[:=]|=>)\s{0,40}\{?\s{0,80}["']?([A-Za-z_]\w{2,40})["']?\s{0,10}[:=]/.exec(
     after,
   )?.[1];
   return inner !== undefined && detection.nameKinds(inner).table;
