@@ -101,6 +101,23 @@ const places: Record<string, { meets: (word: string) => boolean; hits: string[];
     ],
     misses: ['json.load', 'from_prefix', 'print'],
   },
+  'a test only keeps, compares or prints what it is given by': {
+    meets: detection.isStoring,
+    hits: ['config.SaveIntegration', 'parse_model', 't.Errorf', 'ChatResponse', 'toModelName', 'filepath.Join'],
+    misses: ['OpenAI', 'client.chat', 'issue', 'canvas', 'tokenize'],
+  },
+  'a test asks or makes a model by': {
+    meets: detection.isCalling,
+    hits: [
+      'new_client',
+      'OpenAIChatCompletionService',
+      'client.completion_model',
+      'WithModelURI',
+      'launcher',
+      'Runner',
+    ],
+    misses: ['modelEnvVars', 'testModels', 'entry', 'rename'],
+  },
   'a provider makes models by': {
     meets: detection.isMaker,
     hits: ['fal.imageModel', 'openai.embedding'],

@@ -19,7 +19,7 @@ export interface HostRule {
 /** One file of `rules/detection/`; all files together make one set. */
 export interface DetectionRule {
   names?: { model?: string[]; other?: string[]; own?: string[]; label?: string[] };
-  calls?: { loader?: string[]; maker?: string[]; storing?: string[] };
+  calls?: { loader?: string[]; maker?: string[]; storing?: string[]; calling?: string[] };
   commands?: { positional?: Array<{ command: string; registry: RegistryId }>; flags?: string[] };
   env?: string[];
   tables?: string[];
@@ -73,6 +73,8 @@ export interface Detection {
   isLoader: (call: string) => boolean;
   /** Whether the call only keeps, compares, prints or takes apart what it is given, or makes an answer of it. */
   isStoring: (call: string) => boolean;
+  /** Whether the call's name says that it makes, loads or asks a model, or a client of one. */
+  isCalling: (call: string) => boolean;
   /** Registry of the word that follows a command, undefined when the command takes no model. */
   commandRegistry: (command: string) => RegistryId | undefined;
   owners: ReadonlySet<string>;
@@ -110,6 +112,7 @@ export function compileDetection(book: RuleBook): Detection {
     nameKinds: nameKinds(words),
     isLoader: remembered(patternSet(words((rule) => rule.calls?.loader))),
     isStoring: remembered(patternSet(words((rule) => rule.calls?.storing))),
+    isCalling: remembered(patternSet(words((rule) => rule.calls?.calling))),
     commandRegistry: (command) => commands.find((one) => one.pattern.test(command))?.registry,
     owners: set((rule) => rule.owners),
     families: set((rule) => rule.families),

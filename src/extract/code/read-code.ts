@@ -10,10 +10,15 @@ const comparingWords = new Set(['in', 'case']);
 /** Calls that hold one value against another; what they hold against each other is the same thing. */
 const equating = /(?:^|\.)(?:equals(?:IgnoreCase)?|EqualFold|str(?:n?case)?n?cmp)$/;
 /** Calls that look for a value, or for a part of one. */
-const searching = /(?:^|\.)(?:contains\w{0,10}|includes?|has|in_array|(?:starts|ends)_?with|has_?(?:prefix|suffix)|index_?of)$/i;
+const searching =
+  /(?:^|\.)(?:contains\w{0,10}|includes?|has|in_array|(?:starts|ends)_?with|has_?(?:prefix|suffix)|index_?of)$/i;
+/** Calls that give back what they are given: a default, a wrapper. */
+const handingOn =
+  /(?:^|[.:])(?:getenv|getOrDefault|get_or_default|orElse|unwrap_or|Some|Ok|environ\.get|ptr\.To|aws\.String|String::from|Box::new|Arc::new)$/;
 const selecting = new Set(['switch', 'match', 'when']);
 /** Ends of a path that only turn its value into a plain string. */
-const accessors = /(?:\.(?:as_str|as_deref|as_ref|to_string|to_lowercase|toString|toLowerCase|lower|strip|trim|clone|unwrap))+$/;
+const accessors =
+  /(?:\.(?:as_str|as_deref|as_ref|to_string|to_lowercase|toString|toLowerCase|lower|strip|trim|clone|unwrap))+$/;
 const branching = new Set(['if', 'elif', 'case', 'when', 'match']);
 const notBranching = new Set(['else', 'def', 'class', 'func', 'fn', 'function', 'default']);
 const openEnds = new Set(['=', '(', ',', '.', '|', ':', '?', '+', '[', '{', '=>', '->', ':=', '||', '&&', '??']);
@@ -241,7 +246,8 @@ class CodeReader {
     else frame.head = this.#path;
     frame.first = this.#literals.length;
     if (this.#last.kind === 'word' && this.#last.end === this.#inEnd) frame.subject = this.#compared;
-    else if (named && equating.test(frame.callee)) frame.subject = frame.callee.slice(0, Math.max(0, frame.callee.lastIndexOf('.')));
+    else if (named && equating.test(frame.callee))
+      frame.subject = frame.callee.slice(0, Math.max(0, frame.callee.lastIndexOf('.')));
     else if (text === '{' && this.#selecting) {
       frame.subject = this.#operand();
       this.#selecting = false;
@@ -290,8 +296,11 @@ class CodeReader {
   /** A bare name as an argument: the constant it stands for is then read as standing here. */
   #handOver(): void {
     const top = this.#top;
-    if (this.#last.kind !== 'word' || !top.callee || this.#handed.size > mostMemories) return;
+    if (this.#last.kind !== 'word') return;
     const name = this.#path || this.#last.text;
+    // `provider = LLMProvider.Ollama` tells as much as a string would.
+    if (top.key === 'provider' && name !== 'provider') top.keep(name.slice(name.lastIndexOf('.') + 1));
+    if (!top.callee || this.#handed.size > mostMemories) return;
     if (top.argument === 0 && equating.test(top.callee)) top.subject = name;
     if (name && name !== top.key && !this.#handed.has(name))
       this.#handed.set(name, { call: top.callee, names: top.key ? [top.key] : [] });
@@ -341,11 +350,11 @@ class CodeReader {
     return this.#syntax.typeUnions === true && this.#last.kind === 'mark' && this.#last.text === '|';
   }
 
-  /** The innermost call around the literal, unless too much stands between. */
+  /** The innermost call around the literal that does more than hand it on, unless too much stands between. */
   #addCall(literal: Literal): void {
     for (let i = this.#frames.length - 1; i >= 0 && i > this.#frames.length - 5; i--) {
       const call = this.#frames[i]!;
-      if (!call.callee) continue;
+      if (!call.callee || (handingOn.test(call.callee) && this.#frames[i - 1]?.callee)) continue;
       literal.call = call.callee;
       if (call.receiver) literal.receiver = call.receiver;
       if (!this.#top.key && call === this.#top) literal.argument = call.argument;

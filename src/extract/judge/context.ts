@@ -24,7 +24,7 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   const kinds = detection.nameKinds(first);
   if (kinds.own) return { forModel: false, forOther: true, label: false, why: 'own' };
   const inModels = outer.slice(0, 3).some((name) => detection.nameKinds(name).model);
-  const named = kinds.model || isHubEntry(literal);
+  const named = kinds.model || isHubEntry(literal) || isBehindKey(literal, detection);
   const label = kinds.label && literal.command === undefined;
   const other = (kinds.other && !isResult(literal, first)) || isUnderKey(literal, detection);
   const forOther = !named && other && !(label && inModels);
@@ -43,12 +43,22 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
 /** `set("general.architecture", "gemma3")`: the argument before is the key of something else. */
 function isUnderKey({ argument = 0, siblings = {} }: Literal, detection: Detection): boolean {
   const key = argument > 0 ? siblings[`#${argument - 1}`] : undefined;
-  return key !== undefined && detection.nameKinds(key).other;
+  return key !== undefined && /^[a-z][\w.]*$/.test(key) && detection.nameKinds(key).other;
+}
+
+/** `put("model", "qwen-plus")`: the argument before is a name for models. */
+function isBehindKey({ argument = 0, siblings = {} }: Literal, detection: Detection): boolean {
+  const key = argument > 0 ? siblings[`#${argument - 1}`] : undefined;
+  return (
+    key !== undefined && /^(?:[\w.]{0,40}[._])?model(?:_?(?:id|name))?$/i.test(key) && detection.nameKinds(key).model
+  );
 }
 
 /** What a call gives back is seldom what it was given, but for data and files that it reads. */
-const isResult = ({ nameOfResult }: Literal, name: string): boolean =>
-  nameOfResult === true && !/data|corpus|image|package|repo|file|path|url|template|dir/i.test(name);
+const isResult = ({ nameOfResult, role }: Literal, name: string): boolean =>
+  nameOfResult === true &&
+  role !== 'comparison' &&
+  !/data|corpus|image|package|repo|file|path|url|template|dir/i.test(name);
 
 /** `{ type: huggingface, repository: … }`: the neighbour says that the entry leads to a repository of models. */
 function isHubEntry({ names, siblings = {} }: Literal): boolean {

@@ -73,7 +73,8 @@ export class FileView {
   /** Whether a place is in a test: of a file of tests, or of the tests that a file of Rust keeps at its end. */
   isTestAt(at: number): boolean {
     if (this.isTest || !this.path.endsWith('.rs')) return this.isTest;
-    this.#testsFrom ??= (/#\[cfg\(test\)\]\s{0,40}(?:pub(?:\(crate\))? )?mod /.exec(this.text)?.index ?? this.text.length);
+    this.#testsFrom ??=
+      /#\[cfg\(test\)\]\s{0,40}(?:pub(?:\(crate\))? )?mod /.exec(this.text)?.index ?? this.text.length;
     return at >= this.#testsFrom;
   }
 
@@ -166,11 +167,16 @@ export class FileView {
  * makers of models too: who published a model does not say where it runs.
  */
 function isOwner(text: string, at: number, length: number, host: RegistryId): boolean {
-  const before = text[at - 1] ?? '';
-  if (/[\w./@-]/.test(before)) return false;
+  if (host === 'other' && isQuotedRepository(text, at, length)) return true;
+  if (/[\w./@-]/.test(text[at - 1] ?? '')) return false;
   const after = text.slice(at + length, at + length + 140);
-  if (host === 'other' && /["'`]/.test(before) && /^[\w-]{0,40}\/[\w.-]+["'`]/.test(after)) return true;
   return /^[\w-]{0,40}\/[A-Z][\w.]*-[\w.-]*/.test(after);
+}
+
+function isQuotedRepository(text: string, at: number, length: number): boolean {
+  const before = /["'`]([\w.-]{0,60}\/)?[\w.-]{0,60}$/.exec(text.slice(Math.max(0, at - 130), at));
+  const after = /^[\w.-]{0,60}(\/[\w.-]{1,60})?["'`]/.exec(text.slice(at + length, at + length + 130));
+  return before !== null && after !== null && (before[1] === undefined) !== (after[1] === undefined);
 }
 
 /** Index of the first signal that stands after a place. */

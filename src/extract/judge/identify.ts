@@ -17,6 +17,7 @@ import {
   type Unwrapped,
   unwrap,
 } from './shapes.ts';
+import { isHandedOver } from './usage.ts';
 
 const legacyHubName =
   /^(?:gpt2(?:-medium|-large|-xl)?|distilgpt2|openai-gpt|t5-(?:small|base|large|3b|11b)|(?:distil)?(?:bert|roberta|albert|electra|xlnet|xlm|camembert|longformer|deberta)-(?:[a-z0-9]+-)*(?:uncased|cased|base|small|large|xlarge|v[0-9]|roberta-(?:base|large)|sst-2-english|squad|[a-z]{2})(?:-[a-z0-9-]+)?|(?:roberta|bart|xlnet|albert)-(?:base|large)(?:-[a-z0-9-]+)?)$/;
@@ -151,6 +152,8 @@ function routed(
     return evidence.forModel && host && telling ? host : undefined;
   }
   if (!isHubShape(text) || detection.notOwners.has(owner.toLowerCase())) return undefined;
+  // Vertex AI's own spelling: `meta/llama-3.3-70b-instruct-maas`.
+  if (detection.spelledBy(text) === 'google') return 'google';
   const modelish = isModelish(name, detection);
   if (closedVendors.has(owner.toLowerCase()))
     return evidence.forModel && /[0-9]/.test(name) ? gatewayAround(literal, view) : undefined;
@@ -206,12 +209,18 @@ function bare(
   if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
   if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
   // A family's name alone is the name of an architecture as well, and of what that is compared with: not so `llama3.2`.
-  const loose = literal.role === 'comparison' && !evidence.forModel && !text.includes('.');
+  const loose =
+    !evidence.forModel &&
+    !text.includes('.') &&
+    (literal.role === 'comparison' || (view.isTestAt(literal.start) && !isHandedOver(literal, detection)));
+  // A client of OpenAI's is how other servers are called too.
+  const unsaid = near.every((host) => host === 'openai');
   const ollamaMeant =
     tag &&
-    !loose &&
     (near[0] === 'ollama' ||
-      (near.length === 0 && (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama')));
+      (unsaid &&
+        !(loose && view.pathHost !== 'ollama') &&
+        (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama')));
   if (tag && (ollamaMeant || text.includes(':')) && (literal.place !== 'key' || text.includes(':')))
     return near.includes('docker') ? 'docker' : 'ollama';
   if (spelled) return registryFor(spelled, literal, view);
@@ -266,6 +275,8 @@ function weakBare(
   if (!host)
     return literal.place !== 'key' && isVariable(literal.names[0]) && isSized(text, detection) ? 'other' : undefined;
   if (patternsKnowAll.has(host)) return undefined;
+  // OpenAI's ids are all known: its clients speak with other servers as well.
+  if (host === 'openai') return isModelish(text, detection) && !/^[a-z]+-[0-9]$/.test(text) ? 'other' : undefined;
   return isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type' ? host : undefined;
 }
 

@@ -38,13 +38,21 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   const allowed = (host: RegistryId | undefined): host is RegistryId =>
     host !== undefined && (host === spelled || (open.includes(host) && (host !== 'google' || view.showsVertex)));
   // Where one name holds both, as in `VertexAnthropicModelId`, the host serves the vendor's model.
-  const near = nearestHosts(literal, view)
+  const said = nearestHosts(literal, view);
+  // A user's model of Ollama's library, where a client of Ollama is given it: `zylonai/multilingual-e5-large`.
+  if (
+    spelled === 'huggingface' &&
+    said.find((hosts) => hosts.length > 0)?.[0] === 'ollama' &&
+    !/[A-Z]/.test(literal.value)
+  )
+    return 'ollama';
+  const near = said
     .map((hosts) => hosts.find((host) => host !== spelled && allowed(host)) ?? hosts.find(allowed))
     .find(allowed);
   if (near) return near;
   if (vendors.has(spelled) && gatewayPath.test(view.path)) return 'other';
   // A file named after a maker of models that links to the Hub keeps its Hub's names.
-  const byPath = view.pathHost === 'other' && spelled === 'huggingface' && view.showsHub ? undefined : view.pathHost;
+  const byPath = isHubsOwn(spelled, literal, view) ? undefined : view.pathHost;
   if (allowed(byPath)) return byPath;
   if (open.length === 0) return spelled;
   if (spelled === 'huggingface' && view.showsHub) return spelled;
@@ -56,6 +64,12 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   const own = around.indexOf(spelled);
   const other = around.findIndex((host) => host !== spelled && allowed(host));
   return other >= 0 && own < 0 ? around[other]! : spelled;
+}
+
+/** A repository in a file that its path puts elsewhere: of a maker of models, or of hardware (`nvidia/gpu/README.md`). */
+function isHubsOwn(spelled: RegistryId, literal: Literal, view: FileView): boolean {
+  if (spelled !== 'huggingface') return false;
+  return view.pathHost === 'other' ? view.showsHub : view.pathHost === 'nvidia' && /[A-Z]/.test(literal.value);
 }
 
 /** Hosts that the literal's own surroundings name, nearest first. */

@@ -223,7 +223,7 @@ export function isModelFolder(text: string, detection: Detection): boolean {
 
 /** Placeholders, templates and globs name no model. */
 export function isPlaceholder(text: string): boolean {
-  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:local(?:host)?(?:-[\w.-]+)?|(?:user|repo|org|owner|model|team)[-_]?id|[\w.-]*\bexample\.(?:com|org|net)|REDACTED\w*|(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|evil|attacker|malicious|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
+  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:local(?:host)?(?:-[\w.-]+)?|(?:user|repo|org|owner|model|team)[-_]?(?:id|name)|[\w.-]*\bexample\.(?:com|org|net)|REDACTED\w*|(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|evil|attacker|malicious|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
     text,
   );
 }

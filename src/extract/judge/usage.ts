@@ -22,10 +22,15 @@ export function usageOf(literal: Literal, view: FileView, detection: Detection):
   return inTable(literal, view, detection) ? 'mention' : 'use';
 }
 
-/** In a test, an id is used when something is called with it; stored, compared and parsed ids are not. */
-function isHandedOver({ role, call }: Literal, detection: Detection): boolean {
-  if (role === 'comparison' || call === undefined || testBody.test(call)) return false;
-  return detection.isLoader(call) || !detection.isStoring(call);
+/**
+ * In a test, an id is used when a model is loaded, called or made with it, or a client is given it by a name for models;
+ * stored, compared and parsed ids are not.
+ */
+export function isHandedOver({ role, call, names }: Literal, detection: Detection): boolean {
+  if (role === 'comparison' || role === 'assertion' || call === undefined || testBody.test(call)) return false;
+  if (detection.isLoader(call)) return true;
+  if (detection.isStoring(call)) return false;
+  return detection.isCalling(call) || detection.nameKinds(names[0] ?? '').model;
 }
 
 /** An example in a description of an API: https://spec.openapis.org/oas/v3.1.0#example-object. */
@@ -47,6 +52,8 @@ function inTable(literal: Literal, view: FileView, detection: Detection): boolea
   );
 }
 
+const pricedAt = /\b(?:input|output|prompt|completion)["']?\s{0,4}(?::|=>?)\s{0,4}\$?[0-9]+\.[0-9]/;
+
 /** Whether a key leads to a number, or to a map whose first entry is a fact such as a price. */
 function leadsToFact(text: string, end: number, detection: Detection): boolean {
   const after = text.slice(end, end + 240);
@@ -55,5 +62,7 @@ function leadsToFact(text: string, end: number, detection: Detection): boolean {
   const inner = /^\\?["'`]?\]?\s{0,40}(?:[:=]|=>)\s{0,40}\{?\s{0,80}["']?([A-Za-z_]\w{2,40})["']?\s{0,10}[:=]/.exec(
     after,
   )?.[1];
-  return inner !== undefined && detection.nameKinds(inner).table;
+  if (inner === undefined) return false;
+  const price = /^(?:input|output|prompt|completion|cached_input)$/.test(inner) && pricedAt.test(after);
+  return price || detection.nameKinds(inner).table;
 }
