@@ -197,6 +197,8 @@ function bare(
 ): RegistryId | undefined {
   const { text } = unwrapped;
   if (text.includes('models--') && /models--[\w.-]+--[\w.-]+/.test(text)) return undefined;
+  // A fine-tune of one's own at OpenAI.
+  if (text.startsWith('ft:')) return undefined;
   const spelled = detection.spelledBy(text);
   const told = evidence.forModel || /[0-9:-]/.test(text);
   const tag = told && isOllamaTag(text, detection);
@@ -209,18 +211,12 @@ function bare(
   if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
   if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
   // A family's name alone is the name of an architecture as well, and of what that is compared with: not so `llama3.2`.
-  const loose =
-    !evidence.forModel &&
-    !text.includes('.') &&
-    (literal.role === 'comparison' || (view.isTestAt(literal.start) && !isHandedOver(literal, detection)));
+  const inTest = view.isTestAt(literal.start) && view.pathHost !== 'ollama' && !isHandedOver(literal, detection);
+  const loose = !evidence.forModel && !text.includes('.') && (literal.role === 'comparison' || inTest);
   // A client of OpenAI's is how other servers are called too.
   const unsaid = near.every((host) => host === 'openai');
-  const ollamaMeant =
-    tag &&
-    (near[0] === 'ollama' ||
-      (unsaid &&
-        !(loose && view.pathHost !== 'ollama') &&
-        (view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama')));
+  const around = (): boolean => view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama';
+  const ollamaMeant = tag && (near[0] === 'ollama' || (unsaid && !loose && around()));
   if (tag && (ollamaMeant || text.includes(':')) && (literal.place !== 'key' || text.includes(':')))
     return near.includes('docker') ? 'docker' : 'ollama';
   if (spelled) return registryFor(spelled, literal, view);
