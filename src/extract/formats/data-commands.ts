@@ -97,7 +97,11 @@ function outerWord(node: DataNode, word: Word): Word {
 export function shellFieldLiterals(text: string, node: DataNode, path: string): Literal[] {
   const format = innerFormat(node) ?? embedded('bash');
   if (!format) return [];
-  const inner = readInner(format, node.map ?? new MappedText(text.slice(node.start, node.end), [0], [node.start]), path);
+  const inner = readInner(
+    format,
+    node.map ?? new MappedText(text.slice(node.start, node.end), [0], [node.start]),
+    path,
+  );
   // A file has a life of its own; a block of settings belongs to the names it stands under.
   if (!isFileName(node.key) && format.id === 'yaml') {
     const outer = namesOf(node);
@@ -113,7 +117,8 @@ const spokenKeys = /descri|comment|help|note|message|text|prompt|content|templat
 function innerFormat(node: DataNode): ReturnType<typeof formatOfFileName> {
   if (node.kind !== 'scalar' || (node.style !== 'block' && !node.value.includes('\n'))) return undefined;
   if (isFileName(node.key)) return formatOfFileName(node.key);
-  if (node.style !== 'block' || node.key === '' || spokenKeys.test(node.key) || shellKeys.test(node.key)) return undefined;
+  if (node.style !== 'block' || node.key === '' || spokenKeys.test(node.key) || shellKeys.test(node.key))
+    return undefined;
   return sniffLanguage(node.value) === 'yaml' ? embedded('yaml') : undefined;
 }
 
