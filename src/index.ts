@@ -20,12 +20,16 @@ export {
   baselineOf,
   checkPlan,
   dutiesOf,
+  type Evaluated,
+  evaluate,
   type Plan,
   type PlanFinding,
   type PlanJudge,
   type PlanModel,
   readPlan,
+  type ToEvaluate,
 } from './evaluate/index.ts';
+export type { CustomExtractor, FoundIdentifier } from './extract/index.ts';
 export { type LicenceDocument, readLicenceDocument } from './licence-in-document.ts';
 export {
   type DecodedDocument,
@@ -37,7 +41,7 @@ export {
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
-export { loadPolicy, noPolicy, type PolicyPlace } from './policy/index.ts';
+export { type LoadedPolicy, loadPolicy, noPolicy, type PolicyPlace } from './policy/index.ts';
 export { type QuotableText, quotedClauses } from './quotable-text.ts';
 export { type CardFolder, type ReadCardOptions, readCard } from './read-card.ts';
 export { readReport } from './read-report.ts';
@@ -61,9 +65,12 @@ export {
   type ExplainedModel,
   explainModel,
   modelFamily,
+  type Resolved,
+  resolve,
   resolveAsked,
   type StoredText,
   storedTexts,
+  type ToResolve,
   textStoreFolder,
   textStoreIndex,
 } from './resolve/index.ts';
@@ -76,6 +83,8 @@ export {
   type RuleBook,
   registrySpelledBy,
 } from './rules/index.ts';
-export { type ScanOptions, scan } from './scan.ts';
+export { scan } from './scan.ts';
+export type { ScanOptions, ScanProgress } from './scan-options.ts';
 export { quotesFromStore } from './stored-quotes.ts';
 export * from './types.ts';
+export type { FilesInMemory } from './walk/index.ts';

@@ -8,7 +8,8 @@ import {
   readElsewhere,
 } from './lock/index.ts';
 import type { HubAnswer } from './resolve/hub/index.ts';
-import { type ScanOptions, scan } from './scan.ts';
+import { scan } from './scan.ts';
+import type { ScanOptions } from './scan-options.ts';
 import type { Notice } from './types.ts';
 
 /** A lock as it would be written now, and what it changes. */

@@ -1,57 +1,19 @@
 import { readCardsAtHand } from './cards-at-hand.ts';
-import { claimsInDocuments, mayMakeClaims } from './claims-in-documents.ts';
-import { againstBaseline, type Baseline, evaluate, type KnownModel } from './evaluate/index.ts';
-import { type Extraction, extractFile, mayHoldReference, readWeights } from './extract/index.ts';
-import type { OutsideSources, OutsideWord } from './outside/index.ts';
-import { loadPolicy } from './policy/index.ts';
+import { claimsInDocuments } from './claims-in-documents.ts';
+import { againstBaseline, evaluate, type KnownModel } from './evaluate/index.ts';
+import type { Extraction } from './extract/index.ts';
+import { extractFiles } from './extract-files.ts';
+import type { OutsideWord } from './outside/index.ts';
+import { type LoadedPolicy, loadPolicy, policyBeside } from './policy/index.ts';
 import { withQuotes } from './quotable-text.ts';
 import { assembleReport } from './report/index.ts';
-import type { OpenHubOptions } from './resolve/hub/index.ts';
-import { type Environment, findHubCache, modelDescriber, resolve, wantedModels } from './resolve/index.ts';
-import { compileDetection, type Detection, openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
+import { findHubCache, modelDescriber, resolve, wantedModels } from './resolve/index.ts';
+import { openRuleBook, type RuleBook, rulesOf } from './rules/index.ts';
+import type { ScanOptions } from './scan-options.ts';
 import { quotesFromStore } from './stored-quotes.ts';
 import { readTextsAtHand } from './texts-at-hand.ts';
-import { type Changes, lockfileName, type Model, type Report, type Severity } from './types.ts';
-import { type Walk, type WalkedFile, type WalkOptions, walk } from './walk/index.ts';
-
-/** What to scan, and against what. */
-export interface ScanOptions {
-  /** Files and folders, literal names; none: the root. */
-  paths?: readonly string[];
-  /** Folder that relative paths start from. Default: the process's. */
-  cwd?: string;
-  /** Folder that the report's paths are relative to. */
-  root?: string;
-  /** Policy file; default: the one in the root, if there is one. */
-  policy?: string;
-  /** Severity from which on the verdict is `fail`; default: the policy's, else `error`. */
-  failOn?: Severity | 'never';
-  /** Whether ignore files hold. Default: true. */
-  ignore?: boolean;
-  /** Globs, relative to the root, of files to scan even if ignored. */
-  include?: readonly string[];
-  /** Only the files that git says have changed: what is staged, or what differs from a commit, branch or tag. */
-  changes?: Changes;
-  /** Findings that were there before: they are waived, so that only what is new fails. */
-  baseline?: Baseline;
-  /** The day to judge as of, ISO. Default: today, UTC. */
-  asOf?: string;
-  /** Stops the scan: it rejects with the signal's reason. */
-  signal?: AbortSignal;
-  /**
-   * The variables and the home folder by which the Hub's own libraries find their cache, token and endpoint. Default: none; the
-   * local Hub cache is then not read, and `online` asks the public Hub without a token.
-   */
-  environment?: Environment;
-  /** Whether the local Hub cache that the environment names is read. Default: true. */
-  hubCache?: boolean;
-  /** Whether the lockfile of the root is heard. Default: true. */
-  lockfile?: boolean;
-  /** Whether the Hub is asked. Default: false, nothing leaves the machine. */
-  online?: boolean;
-  /** How the Hub is asked; its signal is that of the scan. */
-  hub?: Omit<OpenHubOptions, 'signal'> & Pick<OutsideSources, 'texts' | 'told'>;
-}
+import { lockfileName, type Model, type Report } from './types.ts';
+import { type Walk, type WalkOptions, walk, walkMemory } from './walk/index.ts';
 
 /**
  * The whole chain: walk → extract → resolve → evaluate → report. Rejects with a `UserError` for a path that isn't there or a
@@ -59,10 +21,10 @@ export interface ScanOptions {
  */
 export async function scan(options: ScanOptions = {}): Promise<Report> {
   const { cwd = process.cwd(), asOf = new Date().toISOString().slice(0, 10) } = options;
-  const walked = await walk({ ...walkOptions(options), cwd });
-  const policy = await loadPolicy({ ...walked, cwd, ...(options.policy ? { file: options.policy } : {}) });
+  const walked = options.files ? walkMemory(options.files) : await walk({ ...walkOptions(options), cwd });
+  const policy = await policyOf(options, walked, cwd);
   const book = openRuleBook(policy.rules);
-  const extracted = await extractAll(walked, book, options.signal);
+  const extracted = await extractFiles(walked, book, options);
   const texts = await readTextsAtHand(walked, extracted.statements, book);
   const isWhole = walked.folder !== undefined && !options.changes;
   const toRead = { walked, statements: [...extracted.statements, ...texts.statements], isWhole };
@@ -92,6 +54,12 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
     bytes: extracted.bytes,
     failOn: options.failOn ?? policy.failOn ?? 'error',
   });
+}
+
+async function policyOf({ policy, files }: ScanOptions, walked: Walk, cwd: string): Promise<LoadedPolicy> {
+  if (typeof policy === 'object') return policy;
+  if (files && policy === undefined) return policyBeside(walked.beside);
+  return loadPolicy({ ...walked, cwd, ...(policy === undefined ? {} : { file: policy }) });
 }
 
 function walkOptions(options: ScanOptions): Omit<WalkOptions, 'cwd'> {
@@ -130,54 +98,4 @@ function describing(
     byRules ??= modelDescriber(book);
     return byRules(id);
   };
-}
-
-/** What extraction made of all files together. */
-interface Gathered extends Extraction {
-  /** Files whose running text may speak of a model. */
-  documents: WalkedFile[];
-  files: number;
-  bytes: number;
-}
-
-/** Longest time without a look at the signal and the event loop, milliseconds: Ctrl-C ends a scan within it and one file. */
-const breath = 50;
-
-/** Reads file by file; a text without any sign of a model is never decoded. */
-async function extractAll(walked: Walk, book: RuleBook, signal: AbortSignal | undefined): Promise<Gathered> {
-  const all: Gathered = { sightings: [], statements: [], ignores: [], notices: [], documents: [], files: 0, bytes: 0 };
-  let detection: Detection | undefined;
-  let breathed = performance.now();
-  for (const file of walked.files) {
-    if (performance.now() - breathed > breath) {
-      await new Promise((resolve) => setImmediate(resolve));
-      breathed = performance.now();
-    }
-    signal?.throwIfAborted();
-    // The lockfile names models; it uses none.
-    if (file.path === lockfileName || file.path.endsWith(`/${lockfileName}`)) continue;
-    if (file.kind === 'weights') {
-      const header = walked.header(file);
-      if (header) add(all, { sightings: [], ignores: [], ...readWeights(file.path, header) });
-      continue;
-    }
-    const bytes = walked.bytes(file);
-    if (!bytes) continue;
-    all.files++;
-    all.bytes += bytes.length;
-    if (!mayHoldReference(bytes)) continue;
-    const text = walked.text(file, bytes);
-    if (text === undefined) continue;
-    if (mayMakeClaims(file.path, text)) all.documents.push(file);
-    detection ??= compileDetection(book);
-    add(all, extractFile({ path: file.path, text }, detection));
-  }
-  return all;
-}
-
-function add(all: Gathered, { sightings, statements, ignores, notices }: Extraction): void {
-  for (const sighting of sightings) all.sightings.push(sighting);
-  for (const statement of statements) all.statements.push(statement);
-  for (const ignore of ignores) all.ignores.push(ignore);
-  for (const notice of notices) all.notices.push(notice);
 }

@@ -64,6 +64,7 @@ export const scanCommand: Command = {
   },
   async run(args, terminal) {
     const { values } = args;
+    const { progress } = terminal;
     const targets = readTargets(values.format as string[] | undefined);
     const failOn = readFailLevel(values['fail-on'] as string | undefined);
     const changes = readChanges(args);
@@ -83,6 +84,7 @@ export const scanCommand: Command = {
       asOf: asOfDate(values['as-of'] as string | undefined, terminal.env.SOURCE_DATE_EPOCH),
       ...outsideOptions(values, terminal),
       signal: terminal.signal,
+      ...(progress ? { onProgress: ({ done, total }) => progress(`${done} of ${total} files`) } : {}),
     });
     terminal.progress?.('');
     if (writes) return wroteBaseline(report, baseline ?? baselineName, terminal);

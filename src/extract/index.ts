@@ -58,6 +58,7 @@ export {
   readCardText,
   readGatedTerms,
 } from './cards/index.ts';
+export { type CustomExtractor, extractCustom, type FoundIdentifier, joined } from './custom.ts';
 export type { Extraction, ModelStatement, SourceText } from './extractor.ts';
 export { readWeights } from './formats/weight-headers.ts';
 export { mayHoldReference } from './prefilter.ts';

@@ -34,6 +34,18 @@ export async function loadPolicy({ root, cwd, file, folder }: PolicyPlace): Prom
   );
 }
 
+/** The policy that lies among files of which only the reader is at hand; none where there is none. */
+export async function policyBeside(beside: (name: string) => { text: string } | undefined): Promise<LoadedPolicy> {
+  const { parsePolicy } = await import('./parse.ts');
+  for (const name of names) {
+    const file = beside(name);
+    if (file) return parsePolicy(file.text, name);
+  }
+  const manifest = beside('package.json');
+  const isOurs = manifest !== undefined && namesUs(manifest.text);
+  return isOurs ? parsePolicy(manifest.text, 'package.json', { key: 'fineprint' }) : { ...noPolicy, rules: {} };
+}
+
 async function policyIn(folder: string, shown: string): Promise<LoadedPolicy | undefined> {
   const found = names.filter((name) => exists(path.join(folder, name)));
   if (found.length > 1)
@@ -74,7 +86,14 @@ function inside(root: string, name: string): string {
 /** A manifest that doesn't name us isn't parsed: most projects have one. */
 function mentionsUs(manifest: string): boolean {
   try {
-    const text = readFileSync(manifest, 'utf8');
+    return namesUs(readFileSync(manifest, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function namesUs(text: string): boolean {
+  try {
     return text.includes('"fineprint"') && Object.hasOwn(JSON.parse(text) as object, 'fineprint');
   } catch {
     return false;

@@ -1,12 +1,13 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import type { Changes, Notice } from '../types.ts';
+import type { Changes } from '../types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { type Listing, listFolder, listMatching, relativeTo } from './list.ts';
 import { isMinified } from './minified.ts';
 import { decode, kindByName, readHeader, readTextBytes, type WalkedFile } from './read.ts';
 import { type GivenPath, isInside, locate, staysInside } from './roots.ts';
 import { Skipped, skippedFolders } from './skipped.ts';
+import type { Walk } from './walk.ts';
 
 /** What to walk. */
 export interface WalkOptions {
@@ -24,24 +25,6 @@ export interface WalkOptions {
   only?: readonly string[];
   /** Texts above this many bytes are skipped with a notice. */
   textLimit?: number;
-}
-
-/** The files found, in a fixed order, with readers that note what could not be read. */
-export interface Walk {
-  root: string;
-  /** The only folder given, absolute; undefined when files or several paths were given. */
-  folder?: string;
-  files: WalkedFile[];
-  /** Bytes of a text file in UTF-8, whatever it was written in, until the next call; undefined when it had to be skipped. */
-  bytes: (file: WalkedFile) => Buffer | undefined;
-  /** The text of bytes that `bytes` gave; undefined when the file is minified. */
-  text: (file: WalkedFile, bytes: Uint8Array) => string | undefined;
-  /** The first megabyte of a weight file. */
-  header: (file: WalkedFile) => Buffer | undefined;
-  /** The text of a file of this name in the root, else in the only folder given; undefined where there is none. */
-  beside: (name: string) => { path: string; text: string } | undefined;
-  /** What could not be read so far. */
-  notices: () => Notice[];
 }
 
 /** Finds the files to scan. Throws a UserError when a given path isn't there. */
@@ -148,5 +131,7 @@ function noteEmpty(given: readonly GivenPath[], root: string, skipped: Skipped):
   }
 }
 
+export { type FilesInMemory, walkMemory } from './memory.ts';
 export type { WalkedFile } from './read.ts';
 export { isInside } from './roots.ts';
+export type { Walk } from './walk.ts';

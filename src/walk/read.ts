@@ -9,7 +9,7 @@ export interface WalkedFile {
   absolute: string;
   /** `weights` is told by its ending and never read as text. */
   kind: 'text' | 'weights';
-  /** Bytes that stand for those on the disk: what is staged for a commit. */
+  /** Bytes that stand for those on the disk: what is staged for a commit, or only in memory. */
   content?: Buffer;
 }
 
@@ -74,6 +74,7 @@ function asUtf8(bytes: Buffer | undefined, { path }: WalkedFile, skipped: Skippe
 
 /** The first bytes of a weight file: its header. */
 export function readHeader(file: WalkedFile, skipped: Skipped, limit = 1_000_000): Buffer | undefined {
+  if (file.content) return file.content.subarray(0, limit);
   return opened(file, skipped, (handle) => readUpTo(handle, Math.min(limit, fstatSync(handle).size)));
 }
 
