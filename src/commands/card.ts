@@ -15,7 +15,7 @@ import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import { readModelFolder } from './card-folder.ts';
 import type { Command, CommandArguments, Terminal } from './command.ts';
-import { readDataFormat } from './data-format.ts';
+import { dataFormatOption, readDataFormat } from './data-format.ts';
 import { outsideOptions } from './outside-options.ts';
 
 /** `fineprint card PATH|ID…`: one model card, the folder of a model with what lies beside its card, or its repository on the Hub. */
@@ -31,7 +31,7 @@ export const cardCommand: Command = {
   options: {
     model: { type: 'string', value: 'ID', help: "the model's id on the Hub; a prefix that tells the family is enough" },
     licence: { type: 'string', value: 'ID', help: 'its licence, where that is known from elsewhere' },
-    format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
+    format: dataFormatOption,
     'as-of': { type: 'string', value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today)' },
     online: { type: 'boolean', help: 'read what is no path from the Hub; HF_TOKEN, HF_ENDPOINT and HTTPS_PROXY hold' },
     help: { type: 'boolean', short: 'h', help: 'this page' },

@@ -15,8 +15,8 @@ import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import { asOfDate } from './as-of.ts';
 import type { Command } from './command.ts';
-import { readDataFormat } from './data-format.ts';
-import { type FailLevel, failLevelHelp, readFailLevel } from './fail-level.ts';
+import { dataFormatOption, readDataFormat } from './data-format.ts';
+import { type FailLevel, failLevelOption, readFailLevel } from './fail-level.ts';
 
 /** `fineprint check PLAN…`: judges a plan before it is built. */
 export const checkCommand: Command = {
@@ -28,13 +28,13 @@ export const checkCommand: Command = {
     'itself: a policy holds only where --policy names it.',
   ].join('\n'),
   options: {
-    format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
+    format: dataFormatOption,
     policy: {
       type: 'string',
       value: 'FILE',
       help: 'its context stands where the plan is silent; its decisions, lists, severities and waivers hold',
     },
-    'fail-on': { type: 'string', value: 'LEVEL', help: failLevelHelp },
+    'fail-on': failLevelOption,
     'as-of': { type: 'string', value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today)' },
     help: { type: 'boolean', short: 'h', help: 'this page' },
   },

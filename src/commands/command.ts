@@ -24,6 +24,8 @@ export interface Terminal {
 export type OptionSpec = NonNullable<ParseArgsConfig['options']>[string] & {
   /** Name of the value in the help: `FILE`. */
   value?: string;
+  /** The values there are, for completion. */
+  words?: readonly string[];
   help: string;
 };
 
@@ -40,8 +42,17 @@ export interface Command {
   /** Behind the name in the usage line: `[PATH…]`. */
   takes: string;
   options: Readonly<Record<string, OptionSpec>>;
+  /** Words that may stand where others take paths, for completion. */
+  operands?: () => readonly string[];
   /** Longer words for `--help`, optional. */
   details?: string;
   /** Returns the exit code: 0 nothing at the fail level, 1 findings, 2 could not run. */
   run: (args: CommandArguments, terminal: Terminal) => Promise<number>;
+}
+
+/** One line of `fineprint --help`, and how the command is loaded when it is asked for. */
+export interface CommandEntry {
+  name: string;
+  summary: string;
+  load: () => Promise<Command>;
 }

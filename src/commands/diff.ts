@@ -2,8 +2,8 @@ import { type Difference, differenceOf, type Finding, UserError } from '../index
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
-import { readDataFormat } from './data-format.ts';
-import { type FailLevel, failLevelHelp, readFailLevel } from './fail-level.ts';
+import { dataFormatOption, readDataFormat } from './data-format.ts';
+import { type FailLevel, failLevelOption, readFailLevel } from './fail-level.ts';
 import { readReportFile } from './report-file.ts';
 
 /** `fineprint diff OLD NEW`: what changed between two reports. */
@@ -13,8 +13,8 @@ export const diffCommand: Command = {
   takes: 'OLD NEW',
   details: 'OLD and NEW are reports that `fineprint scan --format json=FILE` wrote.',
   options: {
-    format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
-    'fail-on': { type: 'string', value: 'LEVEL', help: `${failLevelHelp}, counting what is new or worse` },
+    format: dataFormatOption,
+    'fail-on': { type: 'string', value: 'LEVEL', help: `${failLevelOption}, counting what is new or worse` },
     help: { type: 'boolean', short: 'h', help: 'this page' },
   },
   async run({ values, positionals }, terminal) {

@@ -27,6 +27,10 @@ export const explainCommand: Command = {
     'clause type (user-cap), a licence by any of its names (llama3.1), a family',
     '(llama), a model (google/gemma-3-4b-it), or openness, severity, access, runs.',
   ].join('\n'),
+  operands: () => {
+    const book = openRuleBook();
+    return [...pagesOf(book).map(({ id }) => id), ...clauseTypes, ...book.licences.all().map(({ id }) => id)];
+  },
   options: {
     why: {
       type: 'string',

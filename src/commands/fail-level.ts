@@ -1,13 +1,19 @@
 import { type Severity, UserError } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
+import type { OptionSpec } from './command.ts';
 
 const failLevels = ['error', 'warning', 'note', 'never'] as const;
 
 /** The severity from which on a command ends with 1. */
 export type FailLevel = Severity | 'never';
 
-/** What `--fail-on` does, for the help. */
-export const failLevelHelp = 'exit with 1 from this severity on: error, warning, note or never (default: error)';
+/** The option of commands that judge. */
+export const failLevelOption = {
+  type: 'string',
+  value: 'LEVEL',
+  words: failLevels,
+  help: 'exit with 1 from this severity on: error, warning, note or never (default: error)',
+} as const satisfies OptionSpec;
 
 /** Reads the word of `--fail-on`; undefined when it wasn't given. Throws a UserError with the nearest right word. */
 export function readFailLevel(word: string | undefined): FailLevel | undefined {

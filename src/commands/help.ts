@@ -1,6 +1,5 @@
 import { wrap } from '../text/wrap.ts';
-import type { Command, OptionSpec } from './command.ts';
-import type { CommandEntry } from './index.ts';
+import type { Command, CommandEntry, OptionSpec } from './command.ts';
 
 /** The page that `fineprint --help` prints. */
 export function programHelp(commands: readonly CommandEntry[]): string {

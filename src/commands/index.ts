@@ -1,12 +1,5 @@
-import type { Command } from './command.ts';
+import type { CommandEntry } from './command.ts';
 import { scanCommand } from './scan.ts';
-
-/** One line of `fineprint --help`, and how the command is loaded when it is asked for. */
-export interface CommandEntry {
-  name: string;
-  summary: string;
-  load: () => Promise<Command>;
-}
 
 /** All commands, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
@@ -70,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'a rule, a clause type, a licence, a family or a model in plain words',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  {
+    name: 'completion',
+    summary: 'a script by which a shell completes commands and options',
+    load: async () => (await import('./completion.ts')).completionOf(commands),
+  },
 ];
 
-export type { Command, CommandArguments, OptionSpec, Terminal } from './command.ts';
+export type { Command, CommandArguments, CommandEntry, OptionSpec, Terminal } from './command.ts';

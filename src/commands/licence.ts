@@ -12,7 +12,7 @@ import {
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
-import { readDataFormat } from './data-format.ts';
+import { dataFormatOption, readDataFormat } from './data-format.ts';
 import { parameterWords } from './parameter-words.ts';
 
 /** Bytes read of a file: no licence is longer, and a file that is gets a notice. */
@@ -28,7 +28,7 @@ export const licenceCommand: Command = {
   summary: 'which licence a text is, how it departs from it, what it says',
   takes: 'FILE…',
   options: {
-    format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
+    format: dataFormatOption,
     help: { type: 'boolean', short: 'h', help: 'this page' },
   },
   async run({ values, positionals }, terminal) {

@@ -15,6 +15,7 @@ export const reportOptionSpecs = {
     type: 'string',
     multiple: true,
     value: 'NAME[=FILE]',
+    words: reporterNames,
     help: `how to report: ${reporterNames.join(', ')}; with =FILE into a file; may be given several times (default: pretty)`,
   },
   'no-color': { type: 'boolean', help: 'no colours (also: the NO_COLOR variable, or output that is no terminal)' },

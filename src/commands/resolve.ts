@@ -10,7 +10,7 @@ import {
 import { printable } from '../text/printable.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Command } from './command.ts';
-import { readDataFormat } from './data-format.ts';
+import { dataFormatOption, readDataFormat } from './data-format.ts';
 import { outsideOptionSpecs, outsideOptions } from './outside-options.ts';
 
 /** `fineprint resolve ID…|-`: what is known of identifiers. */
@@ -25,7 +25,7 @@ export const resolveCommand: Command = {
     'Offline unless --online: the rules and the local Hub cache answer.',
   ].join('\n'),
   options: {
-    format: { type: 'string', value: 'NAME', help: 'pretty or json (default: pretty)' },
+    format: dataFormatOption,
     ...outsideOptionSpecs,
     help: { type: 'boolean', short: 'h', help: 'this page' },
   },

@@ -2,7 +2,7 @@ import { type Changes, type Report, scan, UserError } from '../index.ts';
 import { asOfDate } from './as-of.ts';
 import { baselineName, readBaseline, writeBaseline } from './baseline-file.ts';
 import type { Command, CommandArguments, Terminal } from './command.ts';
-import { failLevelHelp, readFailLevel } from './fail-level.ts';
+import { failLevelOption, readFailLevel } from './fail-level.ts';
 import { outsideOptionSpecs, outsideOptions } from './outside-options.ts';
 import { emit, readTargets, reportOptionSpecs } from './report-targets.ts';
 
@@ -28,7 +28,7 @@ export const scanCommand: Command = {
       value: 'DIR',
       help: 'folder to which the paths of the report are relative (default: the current folder if all paths lie in it)',
     },
-    'fail-on': { type: 'string', value: 'LEVEL', help: failLevelHelp },
+    'fail-on': failLevelOption,
     strict: { type: 'boolean', help: 'exit with 1, too, when something could not be read that may hide a model' },
     'no-ignore': { type: 'boolean', help: 'scan what .gitignore and .fineprintignore leave out, too' },
     include: {

@@ -30,6 +30,7 @@ export const textsCommand: Command = {
     '(~/.local/share). A text goes in under its SHA-256, and only when it is, word for word, a',
     'licence that fineprint knows; of a folder, those of its files that are.',
   ].join('\n'),
+  operands: () => ['add', 'list'],
   options: { help: { type: 'boolean', short: 'h', help: 'this page' } },
   async run({ positionals: [verb, ...paths] }, terminal) {
     const folder = textStoreFolder(terminal);
