@@ -48,8 +48,8 @@ export async function extractFiles(
     // The lockfile names models; it uses none.
     if (file.path === lockfileName || file.path.endsWith(`/${lockfileName}`)) continue;
     if (file.kind === 'weights') {
-      const header = walked.header(file);
-      if (header) add(all, { sightings: [], ignores: [], ...readWeights(file.path, header) });
+      const said = walked.weights(file, (bytes) => readWeights(file.path, bytes));
+      if (said) add(all, { sightings: [], ignores: [], ...said });
       continue;
     }
     const bytes = walked.bytes(file);

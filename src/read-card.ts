@@ -2,6 +2,7 @@ import { ownDeclaration, signsOf, textDeclarations } from './card-signs.ts';
 import { mayMakeClaims } from './claims-in-documents.ts';
 import { judgeCard, judgeProjectClaims } from './evaluate/index.ts';
 import {
+  type ByteSource,
   type CardOrigin,
   type CardText,
   familyWords,
@@ -31,8 +32,8 @@ export interface CardFolder {
   card: { path: string; text: string } | null;
   /** Configuration files and licences, by their names in the folder. */
   files?: ReadonlyArray<{ path: string; text: string }>;
-  /** The first bytes of GGUF and safetensors files, in which their header stands. */
-  weights?: ReadonlyArray<{ path: string; header: Uint8Array }>;
+  /** GGUF, safetensors and ONNX files: the bytes in which their header stands, or a way to read any of them. */
+  weights?: ReadonlyArray<{ path: string; header: Uint8Array | ByteSource }>;
 }
 
 /** What is known besides. */

@@ -101,6 +101,11 @@ const places: Record<string, { meets: (word: string) => boolean; hits: string[];
     ],
     misses: ['json.load', 'from_prefix', 'print'],
   },
+  'something else is made by': {
+    meets: detection.takesOther,
+    hits: ['ParserForName', 'newRenderer', 'getArchitecture', 'writer.add_tokenizer_model'],
+    misses: ['Parse', 'AutoTokenizer.from_pretrained', 'search', 'march'],
+  },
   'a test only keeps, compares or prints what it is given by': {
     meets: detection.isStoring,
     hits: ['config.SaveIntegration', 'parse_model', 't.Errorf', 'ChatResponse', 'toModelName', 'filepath.Join'],

@@ -8,9 +8,7 @@ const licenceName = /^(?:licen[cs]e|copying|notice)/i;
 /** No card or configuration is longer; the rest of a longer one is left out. */
 const longest = 4_000_000;
 
-const weightsName = /\.(?:gguf|safetensors)$/i;
-/** Bytes of a weight file in which its header ends, if what it says of licence and base is to be read. */
-const longestHeader = 1_000_000;
+const weightsName = /\.(?:gguf|safetensors|onnx)$/i;
 /** Parts of one model repeat its header. */
 const mostWeights = 4;
 
@@ -21,7 +19,7 @@ export function readModelFolder(given: string, cwd: string): CardFolder {
   const names = listed(absolute, given);
   if (names === undefined)
     return weightsName.test(given)
-      ? { path: shown, card: null, weights: [{ path: shown, header: headerOf(absolute, given) }] }
+      ? { path: shown, card: null, weights: [{ path: shown, header: bytesOf(absolute, given) }] }
       : { path: shown, card: { path: shown, text: textOf(absolute, given) } };
   const cards = names.filter((name) => cardName.test(name)).sort();
   const card = cards.find((name) => /^readme\.md$/i.test(name)) ?? cards[0];
@@ -37,7 +35,7 @@ export function readModelFolder(given: string, cwd: string): CardFolder {
     files: files.map((name) => ({ path: `${shown}/${name}`, text: textOf(path.join(absolute, name), given) })),
     weights: weights
       .slice(0, mostWeights)
-      .map((name) => ({ path: `${shown}/${name}`, header: headerOf(path.join(absolute, name), given) })),
+      .map((name) => ({ path: `${shown}/${name}`, header: bytesOf(path.join(absolute, name), given) })),
   };
 }
 
@@ -52,16 +50,26 @@ function listed(absolute: string, given: string): string[] | undefined {
   }
 }
 
-function headerOf(absolute: string, given: string): Buffer {
-  let handle: number | undefined;
+/** The bytes of a weight file, read where they are asked for: ONNX says what it says behind its graph. */
+function bytesOf(absolute: string, given: string): NonNullable<CardFolder['weights']>[number]['header'] {
+  const unreadable = (error: unknown): UserError =>
+    new UserError(`${given} could not be read (${(error as NodeJS.ErrnoException).code}).`);
+  const read = (at: number, length: number): Buffer => {
+    let handle: number | undefined;
+    try {
+      handle = openSync(absolute, 'r');
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(handle, bytes, 0, length, at));
+    } catch (error) {
+      throw unreadable(error);
+    } finally {
+      if (handle !== undefined) closeSync(handle);
+    }
+  };
   try {
-    handle = openSync(absolute, 'r');
-    const bytes = Buffer.alloc(longestHeader);
-    return bytes.subarray(0, readSync(handle, bytes, 0, longestHeader, 0));
+    return { size: statSync(absolute).size, read };
   } catch (error) {
-    throw new UserError(`${given} could not be read (${(error as NodeJS.ErrnoException).code}).`);
-  } finally {
-    if (handle !== undefined) closeSync(handle);
+    throw unreadable(error);
   }
 }
 

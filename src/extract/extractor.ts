@@ -38,3 +38,17 @@ export interface Extraction {
   ignores: IgnoreComment[];
   notices: Notice[];
 }
+
+/** The bytes of a file, read where they are asked for; `read` gives fewer than asked at the end. */
+export interface ByteSource {
+  size: number;
+  read: (at: number, length: number) => Uint8Array;
+}
+
+/** What the header of a weight file says, as flat names and texts, as far as the bytes at hand reach. */
+export interface WeightHeader {
+  /** `general.name`, `general.license`, `general.base_model.0.repo_url`, … */
+  metadata: Record<string, string>;
+  /** Why the header could not be read to its end; null where it could. */
+  problem: string | null;
+}

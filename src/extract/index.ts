@@ -59,6 +59,6 @@ export {
   readGatedTerms,
 } from './cards/index.ts';
 export { type CustomExtractor, extractCustom, type FoundIdentifier, joined } from './custom.ts';
-export type { Extraction, ModelStatement, SourceText } from './extractor.ts';
+export type { ByteSource, Extraction, ModelStatement, SourceText } from './extractor.ts';
 export { readWeights } from './formats/weight-headers.ts';
 export { mayHoldReference } from './prefilter.ts';

@@ -19,7 +19,7 @@ export interface HostRule {
 /** One file of `rules/detection/`; all files together make one set. */
 export interface DetectionRule {
   names?: { model?: string[]; other?: string[]; own?: string[]; label?: string[] };
-  calls?: { loader?: string[]; maker?: string[]; storing?: string[]; calling?: string[] };
+  calls?: { loader?: string[]; maker?: string[]; storing?: string[]; calling?: string[]; other?: string[] };
   commands?: { positional?: Array<{ command: string; registry: RegistryId }>; flags?: string[] };
   env?: string[];
   tables?: string[];
@@ -71,6 +71,8 @@ export interface Detection {
   /** What a name (a key, a keyword argument, a variable, a flag) says of the value under it. */
   nameKinds: (name: string) => NameKinds;
   isLoader: (call: string) => boolean;
+  /** Whether the call takes a name that is no model's: of a parser, an architecture. */
+  takesOther: (call: string) => boolean;
   /** Whether the call only keeps, compares, prints or takes apart what it is given, or makes an answer of it. */
   isStoring: (call: string) => boolean;
   /** Whether the call's name says that it makes, loads or asks a model, or a client of one. */
@@ -111,6 +113,7 @@ export function compileDetection(book: RuleBook): Detection {
     hostsNamedIn: hostsByWords(hosts, signal),
     nameKinds: nameKinds(words),
     isLoader: remembered(patternSet(words((rule) => rule.calls?.loader))),
+    takesOther: remembered(patternSet(words((rule) => rule.calls?.other))),
     isStoring: remembered(patternSet(words((rule) => rule.calls?.storing))),
     isCalling: remembered(patternSet(words((rule) => rule.calls?.calling))),
     commandRegistry: (command) => commands.find((one) => one.pattern.test(command))?.registry,

@@ -4,7 +4,7 @@ import type { Changes } from '../types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { type Listing, listFolder, listMatching, relativeTo } from './list.ts';
 import { isMinified } from './minified.ts';
-import { decode, kindByName, readHeader, readTextBytes, type WalkedFile } from './read.ts';
+import { decode, kindByName, readPartly, readTextBytes, type WalkedFile } from './read.ts';
 import { type GivenPath, isInside, locate, staysInside } from './roots.ts';
 import { Skipped, skippedFolders } from './skipped.ts';
 import type { Walk } from './walk.ts';
@@ -58,7 +58,7 @@ export async function walk(options: WalkOptions): Promise<Walk> {
       const text = decode(bytes);
       return isMinified(file.path, text) ? void skipped.add('minified', file.path) : text;
     },
-    header: (file) => readHeader(file, skipped),
+    weights: (file, work) => readPartly(file, skipped, work),
     beside: (name) => fileBeside(name, root, given, skipped),
     notices: () => skipped.notices(),
   };

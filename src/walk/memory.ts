@@ -1,6 +1,6 @@
 import { UserError } from '../types.ts';
 import { isMinified } from './minified.ts';
-import { decode, kindByName, readHeader, readTextBytes, type WalkedFile } from './read.ts';
+import { decode, kindByName, readPartly, readTextBytes, type WalkedFile } from './read.ts';
 import { Skipped } from './skipped.ts';
 import type { Walk } from './walk.ts';
 
@@ -30,7 +30,7 @@ export function walkMemory(files: FilesInMemory): Walk {
       const text = decode(bytes);
       return isMinified(file.path, text) ? void skipped.add('minified', file.path) : text;
     },
-    header: (file) => readHeader(file, skipped),
+    weights: (file, work) => readPartly(file, skipped, work),
     beside: (name) => {
       const file = found.get(name);
       const bytes = file && readTextBytes(file, skipped);

@@ -13,6 +13,12 @@ export interface WalkedFile {
   content?: Buffer;
 }
 
+/** The bytes of an open file; `read` gives fewer than asked at the end. */
+export interface PartlyRead {
+  size: number;
+  read: (at: number, length: number) => Buffer;
+}
+
 /** Texts above this many bytes are not read; real catalogues of models stay well below. */
 export const defaultTextLimit = 20_000_000;
 
@@ -72,10 +78,14 @@ function asUtf8(bytes: Buffer | undefined, { path }: WalkedFile, skipped: Skippe
   return utf16(bytes) ? Buffer.from(decode(bytes)) : bytes;
 }
 
-/** The first bytes of a weight file: its header. */
-export function readHeader(file: WalkedFile, skipped: Skipped, limit = 1_000_000): Buffer | undefined {
-  if (file.content) return file.content.subarray(0, limit);
-  return opened(file, skipped, (handle) => readUpTo(handle, Math.min(limit, fstatSync(handle).size)));
+/** Hands on the bytes of a weight file, read where they are asked for; undefined when it could not be opened. */
+export function readPartly<T>(file: WalkedFile, skipped: Skipped, work: (bytes: PartlyRead) => T): T | undefined {
+  const { content } = file;
+  if (content) return work({ size: content.length, read: (at, length) => content.subarray(at, at + length) });
+  return opened(file, skipped, (handle) => {
+    const { size } = fstatSync(handle);
+    return work({ size, read: (at, length) => readUpTo(handle, Math.max(0, Math.min(length, size - at)), at) });
+  });
 }
 
 /** Works on an open file. A pipe that took its place since it was listed doesn't hold the scan up: we don't wait. */
@@ -98,11 +108,11 @@ function readLong(handle: number, limit: number): Buffer | undefined {
   return stats.isFile() && stats.size <= limit ? readUpTo(handle, stats.size) : undefined;
 }
 
-function readUpTo(handle: number, length: number): Buffer {
+function readUpTo(handle: number, length: number, from = 0): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   let filled = 0;
   for (let read = -1; read !== 0 && filled < length; filled += read) {
-    read = readSync(handle, bytes, filled, length - filled, filled);
+    read = readSync(handle, bytes, filled, length - filled, from + filled);
   }
   return bytes.subarray(0, filled);
 }

@@ -15,6 +15,7 @@ const searching =
 /** Calls that give back what they are given: a default, a wrapper. */
 const handingOn =
   /(?:^|[.:])(?:getenv|getOrDefault|get_or_default|orElse|unwrap_or|Some|Ok|environ\.get|ptr\.To|aws\.String|String::from|Box::new|Arc::new)$/;
+const argumentFlag = /^--?[a-z][\w-]{0,40}$/i;
 const selecting = new Set(['switch', 'match', 'when']);
 /** Ends of a path that only turn its value into a plain string. */
 const accessors =
@@ -239,7 +240,9 @@ class CodeReader {
   }
 
   #open(text: string): void {
-    const named = text === '(' && this.#last.kind === 'word' && !keywords.has(this.#last.text);
+    // `Builder::new(` is a call, `new (` is none.
+    const isName = !keywords.has(this.#last.text) || this.#path.length > this.#last.text.length;
+    const named = text === '(' && this.#last.kind === 'word' && isName;
     const macro = this.#last.text === '!' && assertion.test(this.#macro) ? this.#macro : '';
     const frame = new Frame(text, named ? this.#path : macro, this.#top);
     if (named) frame.receiver = this.#chain;
@@ -310,6 +313,8 @@ class CodeReader {
     const { start, end } = this.#token;
     const value = contentOf(this.#text, start, end);
     const top = this.#top;
+    // `["--model", "org/name"]`: a list of arguments names its values itself.
+    const flag = this.#last.text === ',' && argumentFlag.test(top.lastString) ? top.lastString : '';
     top.lastString = value.length < longestKept ? value : '';
     if (this.#isDocumentation()) {
       this.#literals.push({ value, start, end, place: 'comment', names: [], mentionOnly: true });
@@ -323,7 +328,7 @@ class CodeReader {
       start,
       end,
       place: isKey ? 'key' : this.#isTypeMember() ? 'type' : 'value',
-      names: namesOf(this.#frames, isKey, this.#branch, this.#isCompared() ? this.#compared : ''),
+      names: namesOf(this.#frames, isKey, this.#branch, this.#isCompared() ? this.#compared : flag),
       siblings: top.siblings,
     };
     this.#addCall(literal);

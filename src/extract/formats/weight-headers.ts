@@ -1,143 +1,9 @@
 import type { ModelStatement, Notice } from '../../types.ts';
+import type { ByteSource, WeightHeader } from '../extractor.ts';
 import { childOf } from './data-tree.ts';
+import { isCutOff, longestText, readGguf } from './gguf-header.ts';
 import { scanJson } from './json-scanner.ts';
-
-/** What the header of a weight file says, as flat names and texts, as far as the bytes at hand reach. */
-export interface WeightHeader {
-  /** `general.name`, `general.license`, `general.base_model.0.repo_url`, … */
-  metadata: Record<string, string>;
-  /** Why the header could not be read to its end; null where it could. */
-  problem: string | null;
-}
-
-/** Longer texts are no names or licences; they are passed over (chat templates, token lists). */
-const longestText = 20_000;
-const mostEntries = 100_000;
-
-const sizeOfType: Readonly<Record<number, number>> = {
-  0: 1,
-  1: 1,
-  2: 2,
-  3: 2,
-  4: 4,
-  5: 4,
-  6: 4,
-  7: 1,
-  10: 8,
-  11: 8,
-  12: 8,
-};
-const typeString = 8;
-const typeArray = 9;
-
-/**
- * Reads the key-value pairs of a GGUF file: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. Lengths are
- * checked against the bytes at hand before anything is read, so that a lie costs nothing.
- */
-export function readGguf(bytes: Uint8Array): WeightHeader {
-  const reader = new GgufReader(bytes);
-  return { metadata: reader.metadata, problem: reader.run() };
-}
-
-class GgufReader {
-  readonly metadata: Record<string, string> = Object.create(null) as Record<string, string>;
-  readonly #view: DataView;
-  readonly #bytes: Uint8Array;
-  readonly #decoder = new TextDecoder();
-  #at = 0;
-  #little = true;
-  /** Counts and lengths have 32 bits in version 1, 64 bits after it. */
-  #wide = true;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  run(): string | null {
-    if (this.#bytes.length < 24 || this.#decoder.decode(this.#bytes.subarray(0, 4)) !== 'GGUF')
-      return 'it is no GGUF file';
-    let version = this.#view.getUint32(4, true);
-    if (version > 0xffff) {
-      this.#little = false;
-      version = this.#view.getUint32(4, false);
-    }
-    if (version < 1 || version > 100) return `version ${version} of GGUF is unknown`;
-    this.#wide = version > 1;
-    this.#at = 8;
-    this.#length();
-    const count = this.#length();
-    if (count > mostEntries) return 'it claims more entries than a header has';
-    for (let i = 0; i < count; i++) {
-      if (!this.#entry()) return isCutOff(this.#bytes) ? null : 'a length points beyond the end of the file';
-    }
-    return null;
-  }
-
-  /** False where the bytes end before the entry does. */
-  #entry(): boolean {
-    const key = this.#string();
-    if (key === undefined || !this.#has(4)) return false;
-    const type = this.#view.getUint32(this.#at, this.#little);
-    this.#at += 4;
-    if (type === typeString) {
-      const value = this.#string();
-      if (value === undefined) return false;
-      if (value !== '') this.metadata[key] = value;
-      return true;
-    }
-    return type === typeArray ? this.#array(key) : this.#skip(sizeOfType[type]);
-  }
-
-  #array(key: string): boolean {
-    if (!this.#has(4)) return false;
-    const type = this.#view.getUint32(this.#at, this.#little);
-    this.#at += 4;
-    const count = this.#length();
-    if (count < 0) return false;
-    if (type !== typeString) {
-      const size = sizeOfType[type];
-      return size !== undefined && this.#skip(size * count);
-    }
-    const texts: string[] = [];
-    for (let i = 0; i < count; i++) {
-      const text = this.#string();
-      if (text === undefined) return false;
-      if (i < 100) texts.push(text);
-    }
-    if (key.startsWith('general.')) this.metadata[key] = texts.join(', ');
-    return true;
-  }
-
-  #string(): string | undefined {
-    const length = this.#length();
-    if (length < 0 || !this.#has(length)) return undefined;
-    const start = this.#at;
-    this.#at += length;
-    return length > longestText ? '' : this.#decoder.decode(this.#bytes.subarray(start, start + length));
-  }
-
-  /** A count or length; -1 where the bytes end or it is past all measure. */
-  #length(): number {
-    const size = this.#wide ? 8 : 4;
-    if (!this.#has(size)) return -1;
-    const value = this.#wide
-      ? this.#view.getBigUint64(this.#at, this.#little)
-      : BigInt(this.#view.getUint32(this.#at, this.#little));
-    this.#at += size;
-    return value > BigInt(Number.MAX_SAFE_INTEGER) ? -1 : Number(value);
-  }
-
-  #skip(size: number | undefined): boolean {
-    if (size === undefined || !this.#has(size)) return false;
-    this.#at += size;
-    return true;
-  }
-
-  #has(size: number): boolean {
-    return this.#at + size <= this.#bytes.length;
-  }
-}
+import { readOnnx } from './onnx-metadata.ts';
 
 /** Reads `__metadata__` of a safetensors file: https://huggingface.co/docs/safetensors, section Format. */
 export function readSafetensors(bytes: Uint8Array): WeightHeader {
@@ -156,16 +22,17 @@ export function readSafetensors(bytes: Uint8Array): WeightHeader {
   return { metadata, problem: tree.problem ? 'its header is no valid JSON' : null };
 }
 
-/** True where only the beginning of a larger file was handed in. */
-function isCutOff(bytes: Uint8Array): boolean {
-  return bytes.length >= 1_000_000;
-}
+/** Bytes in which the header of a GGUF or safetensors file ends, if what it says of licence and base is to be read. */
+const longestHeader = 1_000_000;
 
 /** What a weight file says of the model in its folder: its licence and its bases. */
-export function readWeights(path: string, bytes: Uint8Array): { statements: ModelStatement[]; notices: Notice[] } {
-  const isGguf = path.toLowerCase().endsWith('.gguf');
-  if (!isGguf && !path.toLowerCase().endsWith('.safetensors')) return { statements: [], notices: [] };
-  const { metadata, problem } = isGguf ? readGguf(bytes) : readSafetensors(bytes);
+export function readWeights(
+  path: string,
+  bytes: Uint8Array | ByteSource,
+): { statements: ModelStatement[]; notices: Notice[] } {
+  const header = readHeader(path.toLowerCase(), bytes instanceof Uint8Array ? sourceOf(bytes) : bytes);
+  if (!header) return { statements: [], notices: [] };
+  const { metadata, problem } = header;
   const notices: Notice[] = problem
     ? [
         {
@@ -176,29 +43,52 @@ export function readWeights(path: string, bytes: Uint8Array): { statements: Mode
         },
       ]
     : [];
-  const licence = metadata['general.license'] ?? metadata.license ?? metadata['modelspec.license'];
+  const declaration = declarationOf(metadata, path);
   const bases = basesOf(metadata);
-  if (!licence && bases.length === 0) return { statements: [], notices };
-  const link = metadata['general.license.link'];
+  if (!declaration && bases.length === 0) return { statements: [], notices };
+  const said = { ...(declaration ? { declaration } : {}), ...(bases.length > 0 ? { bases } : {}) };
+  return { statements: [{ model: null, path, ...said }], notices };
+}
+
+/** The header in the format that the ending names; undefined for one that nobody reads. */
+function readHeader(path: string, source: ByteSource): WeightHeader | undefined {
+  const ending = /\.(gguf|safetensors|onnx)$/.exec(path)?.[1];
+  if (!ending) return undefined;
+  if (isPointer(source)) return { metadata: {}, problem: 'only a pointer of Git LFS stands here' };
+  if (ending === 'onnx') return readOnnx(source);
+  const head = source.read(0, longestHeader);
+  return ending === 'gguf' ? readGguf(head) : readSafetensors(head);
+}
+
+const sourceOf = (bytes: Uint8Array): ByteSource => ({
+  size: bytes.length,
+  read: (at, length) => bytes.subarray(at, at + length),
+});
+
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: the text that stands for a file that was not fetched. */
+const pointer = new TextEncoder().encode('version https://git-lfs');
+
+function isPointer(source: ByteSource): boolean {
+  if (source.size < pointer.length || source.size > 1024) return false;
+  const head = source.read(0, pointer.length);
+  return pointer.every((byte, i) => head[i] === byte);
+}
+
+function declarationOf(metadata: Readonly<Record<string, string>>, path: string): ModelStatement['declaration'] {
+  const said = metadata['general.license'] ?? metadata.license ?? metadata['modelspec.license'] ?? metadata.licence;
+  if (!said) return undefined;
+  // Ultralytics exports `AGPL-3.0 License (https://ultralytics.com/license)`: the page is no part of the name.
+  const beside = /^([^(]{1,200}?)\s*\((https?:\/\/[^\s()]{1,300})\)$/.exec(said);
+  const link = metadata['general.license.link'] ?? beside?.[2];
   const name = metadata['general.license.name'];
-  const statement: ModelStatement = {
-    model: null,
-    path,
-    ...(licence
-      ? {
-          declaration: {
-            by: 'weight-file',
-            verbatim: licence,
-            licence: null,
-            source: path,
-            ...(name ? { name } : {}),
-            ...(link ? { link } : {}),
-          },
-        }
-      : {}),
-    ...(bases.length > 0 ? { bases } : {}),
+  return {
+    by: 'weight-file',
+    verbatim: beside?.[1] ?? said,
+    licence: null,
+    source: path,
+    ...(name ? { name } : {}),
+    ...(link ? { link } : {}),
   };
-  return { statements: [statement], notices };
 }
 
 function basesOf(metadata: Readonly<Record<string, string>>): NonNullable<ModelStatement['bases']> {

@@ -13,6 +13,10 @@ const repository = '([A-Za-z0-9][\\w.-]{0,95}/[A-Za-z0-9][\\w.-]{0,95})';
 /** Methods of the Gemini API; `predict` is one of many servers' (KServe, TensorFlow) as well, and counts behind a publisher only. */
 const methods = '(?:[a-z]+GenerateContent|generateContent|[a-z]*[eE]mbedContents?|countTokens)';
 
+/** Who publishes models on Vertex AI: https://cloud.google.com/vertex-ai/generative-ai/docs/model-garden/available-models. */
+const publishers =
+  '(?:google|anthropic|meta|mistralai|ai21|cohere|nvidia|qwen|deepseek-ai|openai|xai|zai-org|moonshotai|minimaxai|intfloat|stability-ai|huggingface)';
+
 /**
  * Paths that hold a model's id, as the vendors document them:
  * https://learn.microsoft.com/azure/ai-foundry/openai/reference, https://ai.google.dev/api/generate-content,
@@ -23,7 +27,7 @@ const methods = '(?:[a-z]+GenerateContent|generateContent|[a-z]*[eE]mbedContents
  */
 const paths: ReadonlyArray<readonly [sign: string, pattern: RegExp, registry: RegistryId]> = [
   ['/deployments/', new RegExp(`/openai/deployments/${id}(?=[/?#]|$)`), 'azure'],
-  ['/publishers/', new RegExp(`/publishers/[a-z-]{2,30}/models/${id}(?=:[a-zA-Z]+(?:[?#]|$)|[/?#]|$)`), 'google'],
+  ['/publishers/', new RegExp(`/publishers/${publishers}/models/${id}(?=:[a-zA-Z]+(?:[?#]|$)|[/?#]|$)`), 'google'],
   ['/models/', new RegExp(`/models/${id}(?=:${methods}(?:[?#]|$))`), 'google'],
   ['googleapis.com/', new RegExp(`googleapis\\.com/[^?#]{0,200}/models/${id}(?=:predict\\w*(?:[?#]|$))`), 'google'],
   [

@@ -26,7 +26,10 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   const inModels = outer.slice(0, 3).some((name) => detection.nameKinds(name).model);
   const named = kinds.model || isHubEntry(literal) || isBehindKey(literal, detection);
   const label = kinds.label && literal.command === undefined;
-  const other = (kinds.other && !isResult(literal, first)) || isUnderKey(literal, detection);
+  const other =
+    (kinds.other && !isResult(literal, first)) ||
+    isUnderKey(literal, detection) ||
+    isOthersArgument(literal, detection);
   const forOther = !named && other && !(label && inModels);
   const command = literal.command ? detection.commandRegistry(literal.command) : undefined;
   if (command && first === '')
@@ -45,6 +48,10 @@ function isUnderKey({ argument = 0, siblings = {} }: Literal, detection: Detecti
   const key = argument > 0 ? siblings[`#${argument - 1}`] : undefined;
   return key !== undefined && /^[a-z][\w.]*$/.test(key) && detection.nameKinds(key).other;
 }
+
+/** `ParserForName("qwen3.5")`: what the call takes is the name of something else. */
+const isOthersArgument = ({ call, argument }: Literal, detection: Detection): boolean =>
+  call !== undefined && argument !== undefined && detection.takesOther(call);
 
 /** `put("model", "qwen-plus")`: the argument before is a name for models. */
 function isBehindKey({ argument = 0, siblings = {} }: Literal, detection: Detection): boolean {
