@@ -95,7 +95,7 @@ const packages = await Promise.all(
 /** The library and the entry of the program, in chunks that load lazily. */
 const library = await build({
   ...common,
-  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts', bundler: 'src/bundler.ts' },
   splitting: true,
   format: 'esm',
   plugins: [keepApart],

@@ -41,6 +41,7 @@ export {
 export { type Lock, type LockChange, type LockedModel, lockText, readLock } from './lock/index.ts';
 export { type LockResult, lockProject } from './lock-project.ts';
 export { fetchModelRepo, type LookUpOptions, lookUp } from './look-up.ts';
+export { noticesOf } from './notices-of.ts';
 export { type LoadedPolicy, loadPolicy, noPolicy, type PolicyPlace } from './policy/index.ts';
 export { type QuotableText, quotedClauses } from './quotable-text.ts';
 export { type CardFolder, type ReadCardOptions, readCard } from './read-card.ts';
@@ -87,4 +88,3 @@ export { scan } from './scan.ts';
 export type { ScanOptions, ScanProgress } from './scan-options.ts';
 export { quotesFromStore } from './stored-quotes.ts';
 export * from './types.ts';
-export type { FilesInMemory } from './walk/index.ts';

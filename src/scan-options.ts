@@ -4,8 +4,7 @@ import type { OutsideSources } from './outside/index.ts';
 import type { LoadedPolicy } from './policy/index.ts';
 import type { OpenHubOptions } from './resolve/hub/index.ts';
 import type { Environment } from './resolve/index.ts';
-import type { Changes, Severity } from './types.ts';
-import type { FilesInMemory } from './walk/index.ts';
+import type { Changes, FilesInMemory, Severity } from './types.ts';
 
 /** How far a scan is. */
 export interface ScanProgress {

@@ -575,6 +575,9 @@ export interface IgnoreComment {
   of: number;
 }
 
+/** Contents by path, relative, forward slashes: texts, or the bytes of files. */
+export type FilesInMemory = Readonly<Record<string, string | Uint8Array>>;
+
 /** Which of the files that git knows are meant: what is staged, or what differs from a commit, branch or tag. */
 export type Changes = { staged: true } | { since: string };
 

@@ -27,7 +27,9 @@ try {
   if (report.models[0]?.licence !== 'llama3.1')
     throw new Error(`npx fineprint scan: ${scan.stdout.slice(0, 400)} ${scan.stderr}`);
   const source = `import { scan, type Report } from 'fineprint';
+import { vite } from 'fineprint/bundler';
 const report: Report = await scan({ paths: ['app'] });
+if (vite({ notices: true }).name !== 'fineprint') throw new Error('no plug-in');
 if (report.models[0]?.id !== 'meta-llama/Llama-3.1-8B-Instruct') throw new Error('wrong model');
 `;
   writeFileSync(path.join(project, 'use.ts'), source);
@@ -36,7 +38,9 @@ if (report.models[0]?.id !== 'meta-llama/Llama-3.1-8B-Instruct') throw new Error
   writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
   run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], project);
   run(process.execPath, ['use.mjs'], project);
-  console.log('npx fineprint scan works, and the library type-checks and runs');
+  run('npx', ['--no-install', 'publint', '--strict', path.join(project, filename)], root);
+  run('npx', ['--no-install', 'attw', '--profile', 'esm-only', path.join(project, filename)], root);
+  console.log('npx fineprint scan works, the library type-checks and runs, publint and attw find nothing');
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

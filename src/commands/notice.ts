@@ -1,15 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  dutiesOf,
-  type NoticeFile,
-  noticeFiles,
-  noticeMark,
-  openRuleBook,
-  type Report,
-  scan,
-  UserError,
-} from '../index.ts';
+import { type NoticeFile, noticeMark, noticesOf, scan, UserError } from '../index.ts';
 import type { Command, Terminal } from './command.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -40,7 +31,7 @@ export const noticeCommand: Command = {
     const report = await scan({ cwd: root, ...policy, signal: terminal.signal });
     const into = typeof values.into === 'string' ? values.into : defaultFolder;
     const folder = path.resolve(root, into);
-    const files = noticeFiles(partsOf(report, root));
+    const files = noticesOf(report, root);
     const differing = files.filter((file) => textOf(path.join(folder, file.path)) !== file.text);
     const left = leftovers(folder, files);
     const none = left.length === 0 && files.every((file) => textOf(path.join(folder, file.path)) === undefined);
@@ -53,31 +44,6 @@ export const noticeCommand: Command = {
       : written(differing, left, { folder, into }, terminal);
   },
 };
-
-function partsOf(report: Report, root: string): Parameters<typeof noticeFiles>[0] {
-  const book = openRuleBook();
-  const used = new Set(report.references.filter(({ usage }) => usage === 'use').map(({ model }) => model));
-  const models = report.models.filter(({ id }) => used.has(id));
-  const duties = dutiesOf({ models, context: report.context, asOf: report.asOf }, book);
-  const licences = new Map(
-    duties.flatMap(({ licence }) => {
-      const entry = book.licences.get(licence);
-      return entry ? [[licence, { name: entry.name, url: entry.url }] as const] : [];
-    }),
-  );
-  return { models, licences, duties, texts: textsAtHand(report, new Set(licences.keys()), root) };
-}
-
-/** Texts of the licences that lie beside models of the tree, as they are there. */
-function textsAtHand(report: Report, wanted: ReadonlySet<string>, root: string): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const { by, licence, location } of report.models.flatMap(({ declarations }) => declarations)) {
-    if (by !== 'licence-file' || licence === null || !location || !wanted.has(licence) || texts.has(licence)) continue;
-    const text = textOf(path.join(root, location.file));
-    if (text !== undefined) texts.set(licence, text);
-  }
-  return texts;
-}
 
 function textOf(file: string): string | undefined {
   try {

@@ -131,7 +131,7 @@ function noteEmpty(given: readonly GivenPath[], root: string, skipped: Skipped):
   }
 }
 
-export { type FilesInMemory, walkMemory } from './memory.ts';
+export { walkMemory } from './memory.ts';
 export type { WalkedFile } from './read.ts';
 export { isInside } from './roots.ts';
 export type { Walk } from './walk.ts';

@@ -1,11 +1,8 @@
-import { UserError } from '../types.ts';
+import { type FilesInMemory, UserError } from '../types.ts';
 import { isMinified } from './minified.ts';
 import { decode, kindByName, readPartly, readTextBytes, type WalkedFile } from './read.ts';
 import { Skipped } from './skipped.ts';
 import type { Walk } from './walk.ts';
-
-/** Contents by path, relative, forward slashes: texts, or the bytes of files. */
-export type FilesInMemory = Readonly<Record<string, string | Uint8Array>>;
 
 /**
  * A walk over files that are at hand and nowhere on the disk; all are read, ignore files among them or not. Throws a UserError
