@@ -45,6 +45,9 @@ const definition =
 const onlyTags = /^\s*(?:<\/?[a-z][^<>\n]{0,80}>\s*){1,6}$/i;
 const looseDefinition = /^[\w '-]{2,60}(?: \([^)]{1,60}\))? (?:shall )?means? /i;
 
+/** The end of what a list continues: a colon, or a word that needs one ("you must provide"). */
+const opensList = /(?::|：|:-|—)\s?$|\b(?:must|shall|may|not|to|provide|include|retain|either)$/i;
+
 /** Cuts a text into sentences, headings and list items, in order. */
 export function readUnits(text: string, positions = new Positions(text)): Unit[] {
   return new UnitReader(text, positions).read();
@@ -202,7 +205,7 @@ class UnitReader {
       from = to;
     }
     const last = this.#units.at(-1);
-    if (last && /(?::|：|:-|—)\s?$/.test(last.flat)) {
+    if (last && opensList.test(last.flat)) {
       const top = this.#levels.at(-1);
       if (top && contentStart > start) top.stem = last.tried;
       else if (top) {

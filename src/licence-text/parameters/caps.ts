@@ -112,7 +112,7 @@ function countsAffiliates({ unit, units, near }: ReadingPlace): boolean {
 
 function onlyCommercial({ unit, units, at, near }: ReadingPlace, kind: 'users' | 'revenue'): boolean {
   if (
-    /\bif you(?:'re| are)? commercially us|(?:for|in) commercial (?:use|purposes?|products?)[^.]{0,80}(?:more than|exceed|over|greater)|us(?:e|ing)[^.]{0,60}commercial(?:ly)?[^.]{0,80}(?:more than|exceed|greater)|commercial use[^.]{0,120}(?:legal entit|threshold)|commercial use[^.]{0,120}(?:is|are) (?:permitted|allowed|granted|free)[^.]{0,20} (?:only )?(?:if|to|for|where)/.test(
+    /"commercial use" (?:shall )?(?:means?|refers? to)|\bif you(?:'re| are)? commercially us|(?:for|in) commercial (?:use|purposes?|products?)[^.]{0,80}(?:more than|exceed|over|greater)|us(?:e|ing)[^.]{0,60}commercial(?:ly)?[^.]{0,80}(?:more than|exceed|greater)|commercial use[^.]{0,120}(?:legal entit|threshold)|commercial use[^.]{0,120}(?:is|are) (?:permitted|allowed|granted|free)[^.]{0,20} (?:only )?(?:if|to|for|where)/.test(
       unit.low,
     )
   )
