@@ -36,20 +36,24 @@ function decode(bytes: Uint8Array): { text: string | null; encoding: Encoding } 
 const read = (bytes: Uint8Array, encoding: Encoding): string =>
   new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : encoding).decode(bytes);
 
-/** By its mark, or by every second byte being nought. */
+/** By its mark, or because it reads as words in one byte order and not in the other. */
 function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const pairs = Math.min(bytes.length >> 1, 500);
-  if (pairs < 8) return null;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < pairs; i++) {
-    if (bytes[2 * i] === 0) even++;
-    if (bytes[2 * i + 1] === 0) odd++;
-  }
-  if (odd > pairs * 0.8 && even === 0) return 'utf-16le';
-  return even > pairs * 0.8 && odd === 0 ? 'utf-16be' : null;
+  const head = bytes.subarray(0, 2000);
+  if (bytes.length < 16 || !head.includes(0)) return null;
+  const little = readable(read(head, 'utf-16le'));
+  const big = readable(read(head, 'utf-16be'));
+  if (Math.max(little, big) < 0.95) return null;
+  return little > big ? 'utf-16le' : 'utf-16be';
+}
+
+/** Share of characters that a text in a European or East Asian language is made of; its spaces are among them. */
+function readable(text: string): number {
+  const usual = text.match(
+    /[\t\n\r -~\u00a0-\u024f\u2010-\u2044\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff5e]/g,
+  );
+  return /[ \n]/.test(text) ? (usual?.length ?? 0) / Math.max(1, text.length) : 0;
 }
 
 const startsWith = (bytes: Uint8Array, word: string): boolean =>

@@ -29,8 +29,10 @@ export function htmlToText(html: string): string {
   return html
     .replace(/<(script|style|head|nav)\b[\s\S]{0,200000}?<\/\1\s*>/gi, ' ')
     .replace(/<!--[\s\S]{0,20000}?-->|<![a-z][^>]{0,400}>/gi, ' ')
+    .replace(/<pre\b[^>]{0,2000}>[\s\S]{0,2000000}?<\/pre\s*>/gi, (block) => block.replace(/\r?\n/g, '<br>'))
     .replace(/\s+/g, ' ')
-    .replace(/<(?:\/?(?:p|div|section|article|ul|ol|table|tr|h[1-6]|blockquote|pre)|br|hr)\b[^>]{0,2000}>/gi, '\n\n')
+    .replace(/<br\b[^>]{0,2000}>/gi, '\n')
+    .replace(/<(?:\/?(?:p|div|section|article|ul|ol|table|tr|h[1-6]|blockquote|pre)|hr)\b[^>]{0,2000}>/gi, '\n\n')
     .replace(/<li\b[^>]{0,2000}>/gi, '\n- ')
     .replace(/<\/?[a-z][^>]{0,2000}>/gi, '')
     .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))

@@ -1,6 +1,6 @@
 import type { Positions } from '../text/positions.ts';
 import { type Alignment, align, type Gap } from './align.ts';
-import { type Departure, describeGap, gapsInSubstance, isTitle } from './departures.ts';
+import { type Departure, describeGap, gapsInSubstance, isTitle, saysTerms } from './departures.ts';
 import type { FingerprintIndex, KnownText } from './fingerprint-index.ts';
 import { sumOf, type Words } from './words.ts';
 
@@ -45,20 +45,25 @@ const akin = 0.6;
 
 /** Compares a text with every known one. */
 export function identify(text: string, words: Words, index: FingerprintIndex, positions: Positions): Identification {
-  const equal = words.length >= 8 ? index.equal(words.codes).filter((known) => unchanged(words, known)) : [];
-  if (equal.length > 0) return sameAs(equal, text, positions);
+  const lineAt = (offset: number): number => positions.at(offset).line;
+  const hidden = words.leftOut
+    .map(([from, to]) => ({ line: lineAt(from), text: text.slice(from, to).trim() }))
+    .filter((line) => saysTerms(line.text));
+  if (words.length >= 8 && hidden.length === 0) {
+    const equal = index.equal(words.codes).filter((known) => unchanged(words, known));
+    if (equal.length > 0) return sameAs(equal, text, positions);
+  }
   const pieces: Piece[] = [];
   const others: Array<[number, number]> = [];
   cover(text, words, index, 0, words.length, pieces, others, 12);
   if (pieces.length === 0) return none;
   pieces.sort((a, b) => a.alignment.from - b.alignment.from);
-  const lineAt = (offset: number): number => positions.at(offset).line;
   const main = pieces.reduce((best, piece) => (piece.alignment.matched > best.alignment.matched ? piece : best));
   const foreign = others.filter(([from, to]) => isForeign(text, words, from, to, main.known.name));
   const contained = pieces
     .filter((piece) => piece === main || scoreOf(piece, 0) >= akin)
     .map((piece) => ({
-      ...toMatch(piece, 0),
+      ...toMatch(piece, hidden.length),
       line: lineAt(words.starts[piece.alignment.from]!),
       endLine: lineAt(words.ends[Math.max(0, piece.alignment.to - 1)]!),
     }));
@@ -66,10 +71,11 @@ export function identify(text: string, words: Words, index: FingerprintIndex, po
   const rest = pieces
     .filter((piece) => piece !== main)
     .reduce((sum, piece) => sum + piece.alignment.to - piece.alignment.from, 0);
-  const found = toMatch(main, strangers + rest);
+  const found = toMatch(main, strangers + rest + hidden.length);
   const departures = [...foreign.map(([from, to]) => ({ from, to, knownFrom: 0, knownTo: 0 })), ...main.gaps]
     .sort((a, b) => a.from - b.from)
-    .flatMap((gap) => describeGap(text, words, gap, lineAt));
+    .flatMap((gap) => describeGap(text, words, gap, lineAt))
+    .concat(hidden.map(({ line, text }) => ({ kind: 'added', line, endLine: line, text: text.slice(0, 400) })));
   if (found.score < 0.25) return { ...none, contained: contained.filter((entry) => entry.score >= akin) };
   // words exchanged in many places make another version, not the same text with a change
   const exchanged = main.gaps.filter((gap) => gap.to > gap.from && gap.knownTo > gap.knownFrom).length;

@@ -8,6 +8,8 @@ export interface Words {
   /** Offsets in the text, end exclusive. */
   starts: Uint32Array;
   ends: Uint32Array;
+  /** Lines of copyright that were passed over: offsets, end exclusive. */
+  leftOut: Array<[number, number]>;
 }
 
 const copyright =
@@ -19,12 +21,13 @@ const innerMark = /\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)/iy;
 const isCjk = (c: number): boolean =>
   (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
 
-/** Cuts a text into words for comparison, up to `limit` words. */
-export function readWords(text: string, limit = 400_000): Words {
+/** Cuts a text into words for comparison, up to `limit` words; with `all`, also list marks and lines of copyright. */
+export function readWords(text: string, limit = 400_000, all = false): Words {
   const capacity = Math.min(limit, text.length);
   const hashes = new Int32Array(capacity);
   const starts = new Uint32Array(capacity);
   const ends = new Uint32Array(capacity);
+  const leftOut: Array<[number, number]> = [];
   let count = 0;
   let at = 0;
   let beforeBlank = true;
@@ -32,16 +35,17 @@ export function readWords(text: string, limit = 400_000): Words {
     let lineEnd = text.indexOf('\n', at);
     if (lineEnd < 0) lineEnd = text.length;
     const head = text.slice(at, Math.min(lineEnd, at + 120));
-    if (beforeBlank && copyright.test(head)) {
+    if (!all && beforeBlank && copyright.test(head)) {
+      leftOut.push([at, lineEnd]);
       at = lineEnd + 1;
       continue;
     }
     beforeBlank = !/[\p{L}\p{N}]/u.test(head);
-    const mark = listMark.exec(head);
+    const mark = all ? null : listMark.exec(head);
     let i = at + (mark?.[0].length ?? 0);
     while (i < lineEnd && count < capacity) {
       const c = text.charCodeAt(i);
-      if (c === 40) {
+      if (c === 40 && !all) {
         innerMark.lastIndex = i;
         const inner = innerMark.exec(text);
         if (inner) {
@@ -70,6 +74,7 @@ export function readWords(text: string, limit = 400_000): Words {
     codes,
     starts: starts.subarray(0, count),
     ends: ends.subarray(0, count),
+    leftOut,
   };
 }
 
