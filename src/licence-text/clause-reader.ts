@@ -59,13 +59,25 @@ function matches(pattern: CompiledPattern, units: readonly Unit[], at: number): 
 function sentenceOf(pattern: CompiledPattern, unit: Unit): string | null {
   if (pattern.all.every((regex) => regex.test(unit.tried))) return unit.tried;
   if (!pattern.inLists || !unit.stems) return null;
-  const lead = unit.stems.replace(/[\s:：—-]*(?: > |$)/g, ' ');
+  const lead = leadOf(unit);
   const whole = lead + unit.tried;
   // the last of the lead-ins is a unit of its own
   const reachesItem = (match: RegExpExecArray | null): boolean =>
     match !== null && match.index + match[0].length > lead.length;
   if (!reachesItem(pattern.all[0]!.exec(whole))) return null;
   return pattern.all.every((regex) => regex.test(whole)) ? whole : null;
+}
+
+const leads = new WeakMap<Unit, string>();
+
+/** The lead-ins above a list's item as the beginning of its sentence. */
+function leadOf(unit: Unit): string {
+  let lead = leads.get(unit);
+  if (lead === undefined) {
+    lead = unit.stems.replace(/[\s:：—-]*(?: > |$)/g, ' ');
+    leads.set(unit, lead);
+  }
+  return lead;
 }
 
 /** The sentence with its two neighbours on each side, as far as they belong to the same section or list, after its lead-ins. */
