@@ -1,5 +1,5 @@
 // Makes rules/fingerprints/*.json: numbers of licence texts, from which no text can be read back.
-//   node scripts/fingerprint-licences.mjs NAME FOLDER…   texts of folders, each with a manifest.json: [{ id, name, file, spdx?, openness?, kind? }],
+//   node scripts/fingerprint-licences.mjs NAME FOLDER…   texts of folders, each with a manifest.json: [{ id, ids?, name, file, spdx?, openness?, kind? }],
 //                                                        added to the ones that NAME.json holds; a row of the same id and name is replaced
 //   node scripts/fingerprint-licences.mjs --spdx FOLDER… the texts of spdx-license-list; ids of the folders' manifests stand for their SPDX ids
 // The texts are no part of the project.
@@ -89,7 +89,7 @@ if (first === '--spdx') {
   for (const { folder, rows } of manifests) {
     for (const row of rows) {
       if (row.kind === 'pointer' || row.spdx) continue;
-      add([row.id], row.name, open.has(row.openness), readFileSync(path.join(folder, row.file), 'utf8'));
+      add(row.ids ?? [row.id], row.name, open.has(row.openness), readFileSync(path.join(folder, row.file), 'utf8'));
     }
   }
 }
@@ -101,7 +101,12 @@ if (first !== '--spdx' && existsSync(target)) {
   const made = new Set(texts.map(rowOf));
   texts.unshift(...JSON.parse(readFileSync(target, 'utf8')).texts.filter((row) => !made.has(rowOf(row))));
 }
-const source = first === '--spdx' ? 'texts of spdx-license-list' : 'texts of licences as published with models';
+const sources = {
+  spdx: 'texts of spdx-license-list',
+  'stock-forms':
+    'stock licences in the forms that their publishers, GitHub and collections of Creative Commons give them',
+};
+const source = sources[name] ?? 'texts of licences as published with models';
 const lines = texts.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n');
 writeFileSync(
   target,

@@ -37,6 +37,30 @@ describe('the texts of the SPDX list', () => {
   });
 });
 
+describe('a stock licence in the form that GitHub gives', () => {
+  const links = (text: string, from: string, to: string) => text.replaceAll(`${from}://`, `${to}://`);
+  const lesser = spdx('LGPL-3.0-only');
+
+  it.each([
+    ['GPL-3.0, its links without TLS', links(spdx('GPL-3.0-only'), 'https', 'http'), 'gpl-3.0'],
+    ['GPL-3.0, its links with TLS', links(spdx('GPL-3.0-only'), 'http', 'https'), 'gpl-3.0'],
+    ['AGPL-3.0, its links with TLS', links(spdx('AGPL-3.0-only'), 'http', 'https'), 'agpl-3.0'],
+    ['the Unlicense, its link with TLS', links(spdx('Unlicense'), 'http', 'https'), 'unlicense'],
+    [
+      'LGPL-3.0 without the GPL behind it',
+      lesser.slice(0, lesser.indexOf('GNU GENERAL PUBLIC LICENSE', 400)),
+      'lgpl-3.0',
+    ],
+  ])('%s, is itself', (_, text, own) => {
+    expect(identity(text).match).toMatchObject({ id: own, exact: true });
+  });
+
+  it('is not itself with a paragraph added', () => {
+    const text = links(spdx('Unlicense'), 'http', 'https');
+    expect(identity(text + paragraph).match).toBeNull();
+  });
+});
+
 describe.each(['MIT', 'Apache-2.0', 'BSD-3-Clause', 'ISC', 'GPL-3.0-only', 'CC-BY-4.0'])('%s', (id) => {
   const text = spdx(id);
   const own = identity(text).match!.id;
