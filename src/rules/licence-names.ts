@@ -43,6 +43,8 @@ interface Node {
   candidates?: readonly string[];
   /** Needs a word such as "licence" beside it. */
   shy?: boolean;
+  /** The licences whose name ends here, each with its whole name, fillers and all: two may differ in nothing else. */
+  fulls?: Map<string, string>;
 }
 
 const made = new WeakMap<RuleBook, LicenceNameFinder>();
@@ -63,18 +65,19 @@ export function licenceNames(book: RuleBook): LicenceNameFinder {
 function compile(licences: readonly LicenceEntry[], ambiguous: readonly AmbiguousLicence[]): LicenceNameFinder {
   const root: Node = { next: new Map() };
   const add = (name: string, licence: string | null, candidates: readonly string[]): void => {
-    const words = wordsOf(name)
-      .map(({ word }) => word)
-      .filter((word) => !filler.has(word));
-    if (words.length === 0) return;
+    const all = wordsOf(name).map(({ word }) => word);
+    const words = all.filter((word) => !filler.has(word));
+    // "License Agreement 2.0" without its name is no licence's name.
+    if (!words.some((word) => /[a-z]/.test(word))) return;
     let at = root;
     for (const word of words) {
       const next = at.next.get(word) ?? { next: new Map() };
       at.next.set(word, next);
       at = next;
     }
-    at.licence = licence;
-    at.candidates = candidates;
+    const others = licence ? namesakes(at, licence, all.join(' ')) : [];
+    at.licence = others.length > 0 ? null : licence;
+    at.candidates = [...candidates, ...others];
     at.shy = !words.some((word) => tellingWord.test(word));
   };
   for (const { word, candidates } of ambiguous) if (candidates.length > 0) add(word, null, candidates);
@@ -86,11 +89,20 @@ function compile(licences: readonly LicenceEntry[], ambiguous: readonly Ambiguou
   return (text) => find(wordsOf(text), root);
 }
 
-/** Words and numbers, lower case: `CC-BY-NC-4.0`, `cc by nc 4.0` and `CC BY-NC 4.0` are the same words. */
+/** Other licences that bear the same words: "X Agreement" beside "X License". A name that only goes on is no other one. */
+function namesakes(node: Node, licence: string, full: string): string[] {
+  node.fulls ??= new Map();
+  node.fulls.set(licence, full);
+  return [...node.fulls].flatMap(([id, other]) =>
+    id !== licence && !other.startsWith(full) && !full.startsWith(other) ? [id] : [],
+  );
+}
+
+/** Words and numbers, lower case: `CC-BY-NC-4.0`, `cc by nc 4.0` and `CC BY-NC 4.0` are the same words; `++` of `RAIL++-M` is one. */
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   const lower = text.toLowerCase();
-  for (const found of lower.matchAll(/[a-z]+|\d+(?:\.\d+){0,3}/g)) {
+  for (const found of lower.matchAll(/[a-z]+|\d+(?:\.\d+){0,3}|\+\+/g)) {
     words.push({ word: found[0], start: found.index, end: found.index + found[0].length });
   }
   return words;
