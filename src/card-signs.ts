@@ -1,7 +1,7 @@
 import type { CardSigns } from './evaluate/index.ts';
 import { type CardOrigin, type CardText, placeOf } from './extract/index.ts';
 import { declaresNothing, readDeclaration } from './resolve/index.ts';
-import { catalogueOf, type RuleBook } from './rules/index.ts';
+import { catalogueOf, keyOf, type RuleBook } from './rules/index.ts';
 import type { Declaration, Location } from './types.ts';
 
 /** The front matter's word; words that say nothing are none. */
@@ -80,7 +80,36 @@ export function signsOf({ path, card, origin, knownElsewhere }: SignSources, boo
     said: (card?.licences ?? []).map(({ start, end, ...said }) => ({ ...said, location: card!.place(start, end) })),
     origin,
     ...(otherName ? { otherName } : {}),
+    ...(card ? otherBaseOf(card, origin, book) : {}),
   };
+}
+
+/** The text makes the model from another one than the front matter: both are known, and neither comes from the other. */
+function otherBaseOf(
+  card: CardText,
+  { baseModels, relation }: CardOrigin,
+  book: RuleBook,
+): Pick<CardSigns, 'otherBase'> {
+  const [base, ...more] = card.metadata?.bases ?? [];
+  if (!base || more.length > 0 || baseModels[0] !== base || relation === 'merge') return {};
+  const root = rootOf(base, book);
+  const told = card.bases.filter(
+    ({ model, from, relation: how }) =>
+      (from === 'label' || from === 'sentence') && model.includes('/') && how !== 'distill' && how !== 'merge',
+  );
+  const roots = told.map(({ model }) => rootOf(model, book));
+  const at = roots.findIndex((one) => one !== undefined);
+  if (root === undefined || at < 0 || roots.some((one) => one === root)) return {};
+  const { model, start, end } = told[at]!;
+  return { otherBase: { told: model, base, location: card.place(start, end) } };
+}
+
+/** The model that a known one was made from in the end, itself where it was made from none; undefined where it isn't known. */
+function rootOf(id: string, book: RuleBook): string | undefined {
+  const catalogue = catalogueOf(book);
+  let entry = catalogue.entry(id);
+  for (let step = 0; entry?.base && step < 10; step++) entry = catalogue.entry(entry.base.model);
+  return entry && keyOf(entry.id);
 }
 
 /** A name that speaks of another vendor's family than the base: `qwen2.5-7b-…` over `google/gemma-3-4b-it`. */

@@ -121,8 +121,15 @@ const table: Array<[string, ClauseType, Partial<Situation>, string]> = [
   [
     'llama3.1',
     'derivative-naming',
-    tuned({ distributes: 'weights' }, { act: 'quantized' }),
+    tuned({ distributes: 'weights' }, { act: 'quantized', model: 'meta-llama/Llama-3.1-8B' }),
     'stands note oblig.name-prefix 1.b.i',
+  ],
+  // What is quantised here bears no "Llama": somebody trained it, and passing it on in another format doesn't end the duty.
+  [
+    'llama3.1',
+    'derivative-naming',
+    tuned({ distributes: 'weights' }, { act: 'quantized', model: 'acme/Tutor-8B' }),
+    'bites error oblig.name-prefix 1.b.i',
   ],
   [
     'llama3.1',

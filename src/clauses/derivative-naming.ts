@@ -30,7 +30,7 @@ function judge({ params }: Clause<'derivative-naming'>, situation: Situation): A
   }
   const standing = nameStanding(prefix, situation);
   if (standing === 'begins') return clear(rule, `The name begins with "${prefix}".`);
-  if (situation.act === 'quantized') {
+  if (situation.act === 'quantized' && !isDerived(prefix, situation)) {
     return stands(
       rule,
       `A model trained with it must be named "${prefix}…"; whether a mere quantisation must is open.`,
@@ -53,3 +53,7 @@ function judge({ params }: Clause<'derivative-naming'>, situation: Situation): A
       });
   }
 }
+
+/** The licensor's own models all bear the prefix; what is quantised here and doesn't is what somebody made of one. */
+const isDerived = (prefix: string, situation: Situation): boolean =>
+  nameStanding(prefix, { ...situation, output: { kind: 'model', name: situation.model } }) === 'missing';

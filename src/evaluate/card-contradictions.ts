@@ -37,8 +37,17 @@ export function severalLicences(facts: CardFacts, reader: LicenceReader, judge: 
     const more = besides[0] ?? (agrees ? others[0] : undefined);
     if (more) found.push(severalFinding(facts, several(more, facts), more.location));
   }
-  const { otherName } = facts;
-  if (otherName && !found.some(({ rule }) => rule === 'card.prose-contradicts'))
+  const { otherName, otherBase } = facts;
+  const isSaid = found.some(({ rule }) => rule === 'card.prose-contradicts');
+  if (otherBase && !isSaid)
+    found.push(
+      contradiction(
+        facts,
+        `the text makes it from ${otherBase.told}, the metadata from ${otherBase.base}`,
+        otherBase.location,
+      ),
+    );
+  else if (otherName && !isSaid)
     found.push(contradiction(facts, `it is called "${otherName.name}", and its base is ${otherName.base}`, facts.top));
   return found.map((one) => ({ ...one, model: model.id }));
 }

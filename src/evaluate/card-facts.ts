@@ -34,6 +34,8 @@ export interface CardSigns {
   origin: { isUnknown: boolean; paths: readonly string[] };
   /** A title or `model_name` of another family than the base. */
   otherName?: { name: string; base: string };
+  /** A base that the text tells of, other than the one in the front matter. */
+  otherBase?: { told: string; base: string; location: Location };
 }
 
 /** A card in a scanned tree; `id`: of the model of its folder, `./folder`. */

@@ -92,14 +92,7 @@ function nonCommercial(situation: Situation): WholeAnswer[] {
     return [mismatch(licence, declared.licence)];
   // Creative Commons lets an adapter add its own licence; a vendor's agreement must go along as it is.
   if (/^cc-/.test(licence.id) || declares(declared, licence) === 'perhaps') return [];
-  return [
-    {
-      clause: 'licence-copy',
-      answer: doubtful('drift.relicensed', `Another non-commercial licence is declared in place of ${licence.name}.`, {
-        remedy,
-      }),
-    },
-  ];
+  return agreement(situation);
 }
 
 const mismatch = (licence: JudgedLicence, other: JudgedLicence): WholeAnswer => ({

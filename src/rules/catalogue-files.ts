@@ -61,6 +61,8 @@ export interface Convention {
 /** A word in a model's name that says whose terms come with its weights. */
 export interface NameHint {
   words: string[];
+  /** Longer words that hold one of `words` and are another model's name: OpenLLaMA, VideoLLaMA2. */
+  not?: string[];
   licence: string;
   family: string;
 }

@@ -186,7 +186,8 @@ function compileHint(hint: NameHint): { hint: NameHint; fits: (id: string) => bo
     hint,
     fits(id) {
       const name = keyOf(id.slice(id.indexOf('/') + 1));
-      return name === keyOf(hint.family) || hint.words.some((word) => name.includes(word));
+      if (name === keyOf(hint.family)) return true;
+      return hint.words.some((word) => name.includes(word)) && !hint.not?.some((word) => name.includes(word));
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../../rules/index.ts';
 import { keyOf } from '../../rules/index.ts';
 import type { Base, ModelStatement, Relation } from '../../types.ts';
+import type { FamilyWord } from './base-names.ts';
 import type { CardText } from './card-text.ts';
 import { type NameOrigin, originByName } from './name-origin.ts';
-import type { FamilyWord, ProseBase } from './prose-bases.ts';
+import type { ProseBase } from './prose-bases.ts';
 
 /** What a model was made from, by everything that lies in its folder. */
 export interface CardOrigin {
@@ -38,8 +39,10 @@ export function originOf(sources: OriginSources, catalogue: Catalogue, family: F
   ];
   const declared = card?.metadata?.bases !== undefined;
   const tier = declared && tiers[0]!.length === 0 ? [] : (tiers.find((one) => one.length > 0) ?? []);
-  const copied = isCopy(tier, model);
-  const relation = copied ? null : relationOf(sources, tier, name);
+  const again = tier.length === 0 ? publishedAgain(sources, name, catalogue) : undefined;
+  const isShown = shownRelation(sources, tier, name) !== undefined;
+  const copied = again === 'said' || (!isShown && isCopy(tier, model));
+  const relation = copied || again ? null : relationOf(sources, tier, name);
   const files = tiers[1]!.filter(({ model: base }) => isPath(base)).map(({ model: base }) => base);
   const paths = [...tier.map(({ model: base }) => base).filter(isPath), ...(relation === 'merge' ? files : [])];
   const named = tier.filter(({ model: base }) => !isPath(base));
@@ -55,6 +58,15 @@ export function originOf(sources: OriginSources, catalogue: Catalogue, family: F
     isUnknown: paths.length > 0 || (named.length === 0 && (relation !== null || (byName.length > 0 && !copied))),
     paths,
   };
+}
+
+/** No base is named, and the card sends its readers to the first place, or only the name is that of somebody's known model. */
+function publishedAgain(sources: OriginSources, name: NameOrigin, catalogue: Catalogue): 'said' | 'named' | undefined {
+  const { card, model } = sources;
+  if (name.isOriginal || shownRelation(sources, [], name) !== undefined) return undefined;
+  if (card?.isCopy) return 'said';
+  const namesakes = catalogue.byKey(model ? nameOf(model) : '');
+  return namesakes.some(({ id, base }) => base === undefined && !isSame(id, model)) ? 'named' : undefined;
 }
 
 const unnamed: NameOrigin = { isDerived: false, isCalledAfter: false, isOriginal: false, family: undefined };
@@ -100,9 +112,14 @@ function fromText(
   name: NameOrigin,
   catalogue: Catalogue,
 ): Source[][] {
-  const all = (card?.bases ?? []).filter(({ model }) => !isSame(model, own) && !isPath(model));
+  const all = (card?.bases ?? []).filter(({ model }) => !isSame(model, own) && !isPath(model) && !isChild(model, own));
   if (name.isOriginal)
-    return [all.filter(({ model, from }) => isExact(model) && (from === 'label' || from === 'sentence')).map(sourceOf)];
+    return [
+      all
+        .filter(({ from }) => from === 'label' || from === 'sentence')
+        .filter(({ model, relation }) => relation === 'quantized' || isExact(model))
+        .map(sourceOf),
+    ];
   return (['label', 'sentence', 'link', 'code', 'mention'] as const).map((from) => {
     const found = new Map<string, Source>();
     for (const one of all) {
@@ -110,7 +127,11 @@ function fromText(
       // Other models are named for comparison; one of the family that the name gives away is the base.
       if (from === 'mention' && (!name.family || catalogue.hint(one.model)?.family !== name.family)) continue;
       const key = nameOf(one.model);
-      if (!found.has(key) || one.model.includes('/')) found.set(key, sourceOf(one));
+      const before = found.get(key);
+      // The first words on a base say what was done with it; a later line may spell it out.
+      if (!before) found.set(key, sourceOf(one));
+      else if (!before.model.includes('/') && one.model.includes('/'))
+        found.set(key, { ...sourceOf(one), ...(before.relation === 'unknown' ? {} : { relation: before.relation }) });
     }
     const several = from === 'link' ? 2 : from === 'mention' ? 1 : 30;
     return found.size > several ? (from === 'mention' ? [...found.values()].slice(0, 1) : []) : [...found.values()];
@@ -125,9 +146,16 @@ const sourceOf = ({ model, relation, from }: ProseBase): Source => ({
 
 /** The same account's other models, and what others made of this one. */
 const isKin = (model: string, own: string | undefined): boolean =>
+  own !== undefined && (ownerOf(model) === ownerOf(own) || nameOf(model).includes(nameOf(own)));
+
+/** What the same account made of this one bears its name and more: `owner/own-name-storywriter`. */
+const isChild = (model: string, own: string | undefined): boolean =>
   own !== undefined &&
-  (model.slice(0, model.indexOf('/')).toLowerCase() === own.slice(0, own.indexOf('/')).toLowerCase() ||
-    nameOf(model).includes(nameOf(own)));
+  ownerOf(model) !== '' &&
+  ownerOf(model) === ownerOf(own) &&
+  nameOf(model).startsWith(nameOf(own));
+
+const ownerOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf('/'))).toLowerCase();
 
 /** A publisher's card speaks of its own family all the time: there a base is what is spelled out as a repository. */
 const isExact = (model: string): boolean => model.includes('/') || model.split('-').length > 2;
@@ -151,6 +179,9 @@ function isCopy(tier: readonly Source[], own: string | undefined): boolean {
   );
 }
 
+/** Formats that nothing but a conversion of another model is published in. */
+const surelyQuantizedName =
+  /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb-4bit|[2348]-?bits?|int[48]|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed)(?:$|[-_.\s])/i;
 const quantizedName =
   /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb|[2348]-?bits?|int[48]|fp8|nvfp4|mxfp4|w[48]a(?:8|16)|onnx|openvino|mlx|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed|coreml|ct2)(?:$|[-_.\s])/i;
 const quantizedTag = /^(?:gguf|ggml|gptq|awq|exl[23]|[48]-bit|quanti[sz]ed|mlx)$/i;
@@ -182,7 +213,8 @@ function shownRelation(
   const own = model?.slice(model.indexOf('/') + 1) ?? '';
   const hasBase = tier.length > 0;
   const wrote = (tool: string): boolean => statements.some(({ bases }) => bases?.some(({ from }) => from === tool));
-  if (quantizedName.test(own) && (hasBase || name.family !== undefined)) return 'quantized';
+  if (surelyQuantizedName.test(own) || (quantizedName.test(own) && (hasBase || name.family !== undefined)))
+    return 'quantized';
   if (wrote('adapter-config') || card?.metadata?.library === 'peft' || tags.some((tag) => adapterTag.test(tag)))
     return 'adapter';
   if (hasBase && adapterName.test(own)) return 'adapter';
@@ -194,6 +226,8 @@ function shownRelation(
 /** Without a base: the text, a trainer's tag or the name says that another model was tuned. */
 function isTuned({ card, model }: OriginSources, name: NameOrigin): boolean {
   if (card?.fromScratch || name.isOriginal) return false;
+  // Weights for a pipeline of somebody else's, taught a style or a subject.
+  if (card?.isTrained && card.metadata?.tags.some((tag) => /^stable-diffusion/i.test(tag))) return true;
   if (card?.isTuned || name.isDerived || card?.metadata?.tags.some((tag) => tunedTag.test(tag))) return true;
   return name.isCalledAfter && isEvident(card, model ?? '');
 }

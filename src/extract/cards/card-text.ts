@@ -1,17 +1,12 @@
-import { catalogueOf, licenceNames, type RuleBook } from '../../rules/index.ts';
+import { catalogueOf, keyOf, licenceNames, type RuleBook } from '../../rules/index.ts';
 import { Positions } from '../../text/positions.ts';
 import type { Location } from '../../types.ts';
 import { type CardMetadata, readCardMetadata } from '../formats/card-metadata.ts';
 import type { DataNode } from '../formats/data-tree.ts';
+import type { FamilyWord } from './base-names.ts';
 import { type GatedTerms, readGatedTerms } from './gated-terms.ts';
-import {
-  type FamilyWord,
-  type ProseBase,
-  readCodeBases,
-  readLinkedBases,
-  readMentions,
-  readProseBases,
-} from './prose-bases.ts';
+import { readCodeBases, readLinkedBases, readMentions } from './passing-bases.ts';
+import { type ProseBase, readProseBases } from './prose-bases.ts';
 import { type ProseLicence, readProseLicences } from './prose-licences.ts';
 import { tellingLines, withSections } from './prose-lines.ts';
 import { readTableBases } from './table-bases.ts';
@@ -36,6 +31,10 @@ export interface CardText {
   isPretrained: boolean;
   /** The text says that the model was fine-tuned, whatever from. */
   isTuned: boolean;
+  /** The text says that the model was trained on something, whatever from. */
+  isTrained: boolean;
+  /** The text sends its readers to the place where the same weights were published first, and names no repository. */
+  isCopy: boolean;
   /** Line and column of an offset. */
   place: (start: number, end: number) => Location;
 }
@@ -50,7 +49,9 @@ export function readCardText(path: string, text: string, book: RuleBook, model?:
     metadata,
     hasStrayBlock:
       !metadata && /^---[ \t]{0,4}\r?\n(?:[^\n]{0,400}\n){0,40}?(?:license|base_model|tags|language):/m.test(text),
-    licences: readProseLicences(lines, (words) => licenceNames(book)(words)),
+    licences: readProseLicences(lines, (words) => licenceNames(book)(words)).filter(
+      ({ manner, of }) => manner === 'obliges' || !of || !model || keyOf(of) === keyOf(model),
+    ),
     bases: [
       ...readTableBases(text, lines, model?.slice(model.indexOf('/') + 1)),
       ...readProseBases(lines, familyWords(book)),
@@ -63,12 +64,18 @@ export function readCardText(path: string, text: string, book: RuleBook, model?:
     fromScratch: lines.some(({ plain }) => /\btrained from scratch\b|\bfrom scratch\b.{0,20}\btrain/i.test(plain)),
     isPretrained: lines.some(({ plain }) => /\bpre-? ?train/i.test(plain)),
     isTuned: lines.some(({ plain }) => saysTuned(plain)),
+    isTrained: lines.some(({ plain }) => /\btrained (?:\w+ ){0,2}(?:on|with|using)\b|dreambooth/i.test(plain)),
+    isCopy: elsewhereFirst.test(text.slice(from, from + 3000)),
     place(start, end) {
       const { line, column } = positions.at(start);
       return { file: path, line, column, endColumn: column + end - start };
     },
   };
 }
+
+/** `Original model is here`, `Original page: https://…`, `Same as the original`. */
+const elsewhereFirst =
+  /^\W{0,6}(?:original (?:model|page|post|checkpoint|weights|upload|repo(?:sitory)?)(?: page| card)?(?: is|:)|same as the original|(?:this is )?an? (?:re-?upload|mirror|copy) of)\b|\boriginal (?:model )?page ?:/im;
 
 /** "This model was fine-tuned on …", not "can be fine-tuned" nor "look for fine-tuned versions". */
 const saysTuned = (plain: string): boolean =>

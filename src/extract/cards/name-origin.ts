@@ -1,5 +1,5 @@
 import { type Catalogue, keyOf } from '../../rules/index.ts';
-import type { FamilyWord } from './prose-bases.ts';
+import type { FamilyWord } from './base-names.ts';
 
 /** What a model's own name gives away of its making: the weakest of all sources. */
 export interface NameOrigin {
@@ -22,6 +22,9 @@ const variant =
 const task =
   /^(?:ner|pos|qa|nli|mnli|qqp|sst2?|sts|cls|qg|asr|tts|vqa|ocr|rte|mrpc|cola|squad\w{0,3}|emotion|sentiment|toxic(?:ity)?)$/i;
 
+/** Tasks that whole models are called after, without a family in the name: `MARS5-TTS`. */
+const speech = /^(?:asr|tts|vqa|ocr)$/i;
+
 /** Reads the name of a repository, without its owner's part unless the owner publishes the family. */
 export function originByName(id: string, catalogue: Catalogue, family: FamilyWord): NameOrigin {
   const slash = id.indexOf('/');
@@ -38,7 +41,7 @@ export function originByName(id: string, catalogue: Catalogue, family: FamilyWor
   return {
     isDerived:
       /fine-?tun/i.test(name) ||
-      words.some((word) => task.test(word)) ||
+      words.some((word, i) => task.test(word) && (bears !== undefined || (i > 0 && !speech.test(word)))) ||
       (hint !== undefined && (made.test(name) || !catalogue.byKey(keyOf(name)).some(({ base }) => base === undefined))),
     isCalledAfter: bears !== undefined && extras.length > 0,
     isOriginal: false,

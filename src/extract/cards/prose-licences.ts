@@ -12,7 +12,7 @@ export interface ProseLicence {
   scope: 'model' | 'code' | 'part';
   /** `adds`: besides the model's own licence. `obliges`: the reader is told to follow somebody else's. */
   manner: 'states' | 'adds' | 'obliges';
-  /** Where a reader is told to follow the licence of a model: the model as written. */
+  /** The model whose licence a reader is told to follow, or to which a list gives this one: as written. */
   of?: string;
   start: number;
   end: number;
@@ -20,6 +20,9 @@ export interface ProseLicence {
 
 const label =
   /^[\s>|*•+#-]{0,12}(?:the )?(?:(model|weights?|code|source code|software) )?licen[sc](?:e|es|e\(s\))(?: ?\[?optional\]?)?(?: type)?(?: is)?\s{0,3}[:：|-]\s{0,4}(.{1,300})$/i;
+/** `License for the base model's weights: …`, `License of Platypus2-13B base weights: …`. */
+const ofPart =
+  /^[\s>|*•+#-]{0,12}(?:note:? )?(?:the )?licen[sc]es? (?:for|of) (?:the )?([^:：]{0,60}\b(?:base|original|underlying|upstream|backbone|foundation|parent)\b[^:：]{0,60}?)(?:\s{0,3}[:：]| is | are )\s{0,4}(.{3,300})$/i;
 const giving =
   /\b(?:under|subject to|licen[cs]ed|governed by|in accordance with|compl(?:y|ies) with|adher(?:e|es) to|abide by|follow(?:s|ing)?|adopts?|covered by|licen[cs]e (?:type )?(?:is|of|for))\b|遵循|遵守|采用|基于|协议|许可|라이[선센]스|ライセンス/i;
 const code =
@@ -42,9 +45,11 @@ export function readProseLicences(lines: readonly ProseLine[], names: LicenceNam
   return lines.flatMap((line) => {
     if (!/licen[sc]|\bcc[- ]by|许可|授权|协议|라이[선센]스|ライセンス/i.test(line.plain)) return [];
     if (extended.test(line.plain) && (line.isHeading || inLicenceSection(line))) return [extension(line)];
+    const part = ofPart.exec(line.plain);
+    if (part) return ofUpstream(line, part[2]!, names);
     const labelled = label.exec(line.plain);
     if (labelled) return ofLabel(line, labelled, names);
-    return [...ofSentences(line, names), ...ofObligation(line)];
+    return [...ofSentences(line, names), ...ofObligation(line, names)];
   });
 }
 
@@ -61,6 +66,23 @@ const extension = (line: ProseLine): ProseLicence => ({
   manner: 'adds',
   ...place(line),
 });
+
+/** The licence of a base, told with the card's own; one that the rules don't know has terms all the same. */
+function ofUpstream(line: ProseLine, value: string, names: LicenceNameFinder): ProseLicence[] {
+  const [one] = names(value);
+  const said = { scope: 'part' as const, ...place(line) };
+  return one
+    ? [
+        {
+          ...said,
+          licence: one.licence,
+          candidates: one.candidates,
+          words: value.slice(one.start, one.end),
+          manner: 'states',
+        },
+      ]
+    : [{ ...said, licence: null, candidates: [], words: value.trim(), manner: 'adds' }];
+}
 
 /** `License: Apache-2.0`, `- **License:** MIT`, `| License | … |`. */
 function ofLabel(line: ProseLine, labelled: RegExpExecArray, names: LicenceNameFinder): ProseLicence[] {
@@ -86,6 +108,9 @@ function ofSentences(line: ProseLine, names: LicenceNameFinder): ProseLicence[] 
     });
 }
 
+/** A line of a list of models with their licences: `- owner/name: Apache-2.0`. */
+const listed = /^[\s*•+-]{0,8}([\w-]{1,60}\/[\w.-]{1,90})\s?[:：]/;
+
 function stated(
   line: ProseLine,
   text: string,
@@ -94,7 +119,9 @@ function stated(
   how: ProseLicence['manner'],
 ): ProseLicence {
   const { licence, candidates, start, end } = one;
-  return { licence, candidates, words: text.slice(start, end), scope: scope ?? 'model', manner: how, ...place(line) };
+  const of = listed.exec(line.plain)?.[1];
+  const words = text.slice(start, end);
+  return { licence, candidates, words, scope: scope ?? 'model', manner: how, ...(of ? { of } : {}), ...place(line) };
 }
 
 /** The sentence up to the name: from the last full stop. */
@@ -137,10 +164,12 @@ function afterwards(text: string, { end }: NamedLicence): ProseLicence['scope'] 
 const manner = (text: string, one: NamedLicence): ProseLicence['manner'] =>
   adding.test(sentenceBefore(text, one)) ? 'adds' : 'states';
 
-/** `Please follow the baichuan-7B License`. */
-function ofObligation(line: ProseLine): ProseLicence[] {
+/** `Please follow the baichuan-7B License`; not one that holds besides, nor a licence by its own name (`follow the Apache 2.0 license`). */
+function ofObligation(line: ProseLine, names: LicenceNameFinder): ProseLicence[] {
   const found = following.exec(line.plain);
   const of = found?.[1]?.trim();
   if (!of || !/\d|\//.test(of)) return [];
+  if (/\b(?:also|additionally|in addition)\b/i.test(line.plain.slice(0, found!.index + 40))) return [];
+  if (names(`${of} licence`).some(({ start, licence }) => start === 0 && licence !== null)) return [];
   return [{ licence: null, candidates: [], words: found![0], scope: 'model', manner: 'obliges', of, ...place(line) }];
 }

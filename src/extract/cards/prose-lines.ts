@@ -10,11 +10,13 @@ export interface ProseLine {
   /** The heading that it stands under, lower case; empty at the top. */
   section: string;
   isHeading: boolean;
+  /** The line after it, where a paragraph that was wrapped by hand goes on; else empty. */
+  next: string;
 }
 
 /** What a line must hold to be looked at: one pass over the text finds them. */
 const telling =
-  /licen[sc]|\bcc[- ]by|fine-? ?tun|\bbase|quanti[sz]|\bquant of|adapter|\blora\b|\bmerge|initiali[sz]|built (?:on|upon|with|from)|trained|pre-?train|derive|distill?ed|version of|weights|convert|checkpoint|\bllm\b|\d[bB]\b|许可|授权|协议|微调|基于|为基础|基础模型|量化|中文版|라이[선센]스|ライセンス/gi;
+  /licen[sc]|\bcc[- ]by|fine-? ?tun|\bbase|\bprun|\boriginal (?:model|checkpoint|weights)|quanti[sz]|\bquant of|\bgguf\b|\bgptq\b|\bawq\b|\bthis is\b|adapter|\blora\b|\bmerge|initiali[sz]|built (?:on|upon|with|from)|trained|pre-?train|derive|distill?ed|version of|weights|convert|checkpoint|\bllm\b|\d[bB]\b|许可|授权|协议|微调|基于|为基础|基础模型|量化|中文版|라이[선센]스|ライセンス/gi;
 
 /** Lines longer than this are data. */
 const longestLine = 2500;
@@ -31,9 +33,22 @@ export function tellingLines(text: string, from: number): ProseLine[] {
     telling.lastIndex = Math.max(end, found.index + 1);
     if (end - start > longestLine || fences.some((fence) => start >= fence.start && start < fence.end)) continue;
     const raw = text.slice(start, end);
-    lines.push({ plain: plainOf(raw), start, end, section: '', isHeading: isHeading(raw) });
+    const heading = isHeading(raw);
+    const next = heading ? '' : continuation(text, raw, end);
+    lines.push({ plain: plainOf(raw), start, end, section: '', isHeading: heading, next });
   }
   return lines;
+}
+
+/** Characters of the next line that are looked at. */
+const longestContinuation = 200;
+
+/** The words of the line after `raw`, where the sentence isn't over at its end and no list, table, heading or code begins. */
+function continuation(text: string, raw: string, end: number): string {
+  if (/(?:[.!?:。！？：|>]|\s\s|\\)\s{0,3}$/.test(raw) || /^\s{0,8}\|/.test(raw)) return '';
+  const start = nextLine(text, end);
+  const next = text.slice(start, Math.min(lineEnd(text, start), start + longestContinuation));
+  return /^\s{0,8}(?:$|[#|<>`~]|[-*+•]\s|\d{1,2}[.)]\s|---)/.test(next) ? '' : plainOf(next).trim();
 }
 
 const isHeading = (raw: string): boolean => /^\s{0,3}#{1,6}\s/.test(raw) || /^\s{0,3}<h[1-6]\b/i.test(raw);
@@ -44,13 +59,22 @@ export interface Fence {
   end: number;
 }
 
+/** What may stand before a fence on its line: an indent, a quotation, the mark of a list. */
+const opening = /^[\s>]{0,12}(?:[-*+]|\d{1,2}[.)])?\s{0,4}$/;
+
 /** The code blocks of a text, without the lines that open and close them. */
 export function fencesOf(text: string, from: number): Fence[] {
   const fences: Fence[] = [];
   for (let at = text.indexOf('```', from); at >= 0; ) {
     const start = nextLine(text, at);
+    const before = text.slice(Math.max(from, text.lastIndexOf('\n', at) + 1), at);
+    const closes = text.indexOf('```', at + 3);
+    // In the middle of a line, or opened and closed in one breath, it is inline code.
+    if (!opening.test(before) || (closes >= 0 && closes < lineEnd(text, at) && !isFenceEnd(text, closes))) {
+      at = text.indexOf('```', start);
+      continue;
+    }
     const close = text.indexOf('\n```', at + 3);
-    // One on a line of its own, opened and closed in one breath, is inline code.
     const end = close < 0 ? text.length : close + 1;
     fences.push({ start, end });
     if (close < 0) break;
@@ -59,16 +83,27 @@ export function fencesOf(text: string, from: number): Fence[] {
   return fences;
 }
 
+/** Four backticks and more: still the sign that opens. */
+const isFenceEnd = (text: string, at: number): boolean => text[at - 1] === '`';
+
 const hub = String.raw`https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/`;
 /** First parts of a path on the Hub that are no account. */
 const otherParts =
   'datasets|spaces|blog|docs|papers|collections|models|tasks|join|settings|organizations|posts|learn|chat|course|api|new|pricing|login|resolve|front|inference|search';
-const repo = String.raw`(?!(?:${otherParts})\b)([\w.-]{1,96}\/[\w.-]{1,96})`;
+/** Repositories of the Hub's first years, which have no account in their address. */
+const accountless =
+  '(?:bert|distilbert|distilgpt2|distilroberta|gpt2|roberta|xlm|xlnet|albert|t5|camembert|flaubert|openai-gpt|transfo-xl)(?:-[\\w.-]{1,80})?';
+/** What follows a repository in the address of one of its files. */
+const ofFile = '(?:blob|tree|resolve|raw|discussions)';
+const repo = String.raw`(${accountless}(?![\w-])(?!\/(?!${ofFile}\b)\w)|(?!(?:${otherParts})\b)[\w.-]{1,96}\/(?!${ofFile}\b)[\w.-]{1,96})`;
 const image = /!\[[^\]]{0,300}\]\([^)]{0,600}\)/g;
 const hubLink = new RegExp(String.raw`\[[^\]]{0,300}\]\(\s?<?${hub}${repo}[^)]{0,300}\)`, 'g');
 const hubAnchor = new RegExp(String.raw`<a\b[^>]{0,200}href=["']?${hub}${repo}[^>]{0,300}>[^<]{0,300}<\/a>`, 'gi');
 const bareHub = new RegExp(String.raw`<?${hub}${repo}(?:\/(?:tree|blob|resolve|raw)\/[^\s)>]{0,300})?\/?>?`, 'g');
 const link = /\[([^\]]{0,300})\]\([^)]{0,900}\)/g;
+
+/** A link whose words or file are those of a licence. */
+const ofLicence = /licen[cs]e|许可/i;
 
 /** A line without Markdown and HTML; a link to a model becomes the model. A licence's link keeps its words. */
 export function plainOf(raw: string): string {
@@ -76,13 +111,18 @@ export function plainOf(raw: string): string {
   if (plain.includes('](')) {
     plain = plain.replace(image, ' ').replace(hubLink, (whole, id: string) => {
       const words = /^\[([^\]]*)\]/.exec(whole)?.[1] ?? '';
-      return /licen[cs]e|许可|\/(?:blob|resolve|raw)\/.*licen[cs]e/i.test(whole) ? words : id;
+      return ofLicence.test(whole) ? words : id;
     });
     plain = plain.replace(link, '$1');
   }
-  if (plain.includes('://')) plain = plain.replace(hubAnchor, '$1').replace(bareHub, '$1');
+  if (plain.includes('://'))
+    plain = plain
+      .replace(hubAnchor, (whole, id: string) => (ofLicence.test(whole) ? whole : id))
+      .replace(bareHub, '$1');
   if (plain.includes('<')) plain = plain.replace(/<[^<>]{1,400}>/g, ' ');
-  return plain.replace(/\*\*|__|`|\[|\]|\\(?=[_*[\]])/g, '');
+  plain = plain.replace(/\*\*|__|`|\[|\]|\\(?=[_*[\]])/g, '');
+  // `*name*`, not the mark of a list.
+  return plain.includes('*') ? plain.replace(/(?<![\w*])\*([^\s*][^*]{0,120})\*(?![\w*])/g, '$1') : plain;
 }
 
 /** Says of each line which heading it stands under; headings are looked for between the lines, not only among them. */
