@@ -3,9 +3,13 @@ import type { ProseLine } from './prose-lines.ts';
 /** Whether a word begins the name of a model's family: `Llama-2-7b`, `GPT-Neo`. */
 export type FamilyWord = (word: string) => boolean;
 
+/** Whether a name begins like one of a family: by its letters, or with the number that belongs to them (`T5-base`, `mT5`). */
+export const isOfFamily = (name: string, family: FamilyWord): boolean =>
+  family(/^[A-Za-z]*/.exec(name)![0]) || family(/^[A-Za-z]*\d?/.exec(name)![0]);
+
 /** Words between a connective and the name it speaks of. */
 const between =
-  /^(?:(?:the|a|an|upon|our|its|their|this|these|meta|meta's|google|google's|mistral ai's|original|official|huggingface|hugging face(?:'s)?|openai(?:'s)?|facebook(?:'s)?|microsoft(?:'s)?|nvidia(?:'s)?|stability ?ai(?:'s)?|salesforce(?:'s)?|base|pre-?trained|pretrain|multi-?modal|off-the-shelf|spanish|german|french|chinese|japanese|korean|russian|arabic|\d{1,3}(?:\.\d)?[bm](?: parameters?)?|parameters?|foundation|large|small|larger|open|open-source|opensource|powerful|excellent|popular|famous|well-known|model|models|version|weights|checkpoint|checkpoints|language|llm|of|family|series|from|full|new|instruct|instruction-tuned|chat|latest|multilingual|english|原版|官方)(?:\s+|$)){0,7}/i;
+  /^(?:(?:the|a|an|upon|our|its|their|this|these|meta|meta's|google|google's|mistral ai's|original|official|huggingface|hugging face(?:'s)?|openai(?:'s)?|facebook(?:'s)?|microsoft(?:'s)?|nvidia(?:'s)?|stability ?ai(?:'s)?|salesforce(?:'s)?|base|pre-?trained|pretrain|multi-?modal|off-the-shelf|danish|dutch|italian|portuguese|turkish|spanish|german|french|chinese|japanese|korean|russian|arabic|\d{1,3}(?:\.\d)?[bm](?: parameters?)?|parameters?|foundation|large|small|larger|open|open-source|opensource|powerful|excellent|popular|famous|well-known|model|models|version|weights|checkpoint|checkpoints|language|llm|of|family|series|from|full|new|instruct|instruction-tuned|chat|latest|multilingual|english|原版|官方)(?:\s+|$)){0,7}/i;
 const repoId = /^["'(“]?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,96})/;
 const nameShape =
   /^["'(“]?([A-Za-z][\w.+-]{0,60}(?:[ -]?\(?v?\d[\w.]{0,12}\)?)?(?:[ -](?:\d[\w.]{0,8}|[A-Z][\w.]{0,20}|base|chat|instruct|large|small|medium|mini|xl)){0,4})/;
@@ -15,12 +19,14 @@ export function listAt(rest: string, family: FamilyWord, several: boolean): stri
   return parts.flatMap((part) => nameAt(part, family, false) ?? []);
 }
 
+/** `owner/name dataset`, not `owner/name on the glue dataset`. */
+const ofData = /^["'”)]?\s(?:[\w-]{2,20}\s)?data ?sets?\b/i;
+
 /** The name of a model at the beginning of some words. In a label anything that looks like a name is one. */
 export function nameAt(words: string, family: FamilyWord, labelled: boolean): string | undefined {
   const rest = words.replace(/^[\s:*|-]+/, '').replace(between, '');
   const id = repoId.exec(rest)?.[1];
-  if (id && isRepo(id) && !/\bdata ?sets?\b/i.test(rest.slice(id.length, id.length + 20)))
-    return id.replace(/[.-]+$/, '');
+  if (id && isRepo(id) && !ofData.test(rest.slice(rest.indexOf(id) + id.length))) return id.replace(/[.-]+$/, '');
   if (/^https?:/i.test(rest)) return undefined;
   const name = nameShape
     .exec(rest.split(/[.,;]\s/, 1)[0]!)?.[1]
@@ -29,7 +35,7 @@ export function nameAt(words: string, family: FamilyWord, labelled: boolean): st
   if (!name || name.length < 2) return undefined;
   const [first = ''] = /^[A-Za-z]+/.exec(name) ?? [];
   const second = /^[A-Za-z][\w.-]* ([A-Z][a-z]+)/.exec(name)?.[1] ?? '';
-  if (family(first) || family(second)) return isArchitecture(rest, name) ? undefined : name;
+  if (isOfFamily(name, family) || family(second)) return isArchitecture(rest, name) ? undefined : name;
   // A bare name counts where a label announces one, or where it carries a size.
   if (labelled) return /^(?:more|none|n\/a|not|unknown|no|na|yes|information)$/i.test(first) ? undefined : name;
   return /-\d{1,3}(?:\.\d)?[bm]\b/i.test(name) ? name : undefined;

@@ -36,8 +36,17 @@ export const connectives: readonly Connective[] = [
     'finetune',
     ({ model }) => isDistinct(model),
   ],
+  [/\bus(?:ed|es|ing) (?:a |the )?(?:official )?pre-?trained\s/gi, 'finetune', isTaken],
+  [
+    /\busing (?:the )?(?:official )?(?=[^.]{2,60}\bas (?:the |an? )?(?:initiali[sz]ation|basis|starting point))/gi,
+    'finetune',
+  ],
   [/\btrained on\s/gi, 'finetune', isVersionedModel],
-  [/\b(?:version|variant) of\s/gi, 'finetune', ({ flow }) => /fine-? ?tun/i.test(flow)],
+  [
+    /\b(?:version|variant) of\s/gi,
+    'finetune',
+    ({ flow, after }) => /fine-? ?tun/i.test(flow) || /^\s(?:model )?pre-?trained on/i.test(after),
+  ],
   [/\bto (?:fine-? ?tune|finetune)\s/gi, 'finetune', wasUsedTo],
   [/\b(?:compatible|converted) versions? of\s/gi, 'quantized'],
   [
@@ -85,6 +94,10 @@ export const asSubject: ReadonlyArray<readonly [RegExp, Relation | null]> = [
     /^\W{0,6}([A-Za-z][\w./-]{2,80})(?: (?:base |language )?(?:model|checkpoint))? (?:fine-? ?tuned|finetuned) (?:on|for|in|with|using|to)\b/g,
     'finetune',
   ],
+  [
+    /\b([A-Za-z][\w.]{0,30}-(?:base|small|large|medium|tiny|mini|xl)(?:-[\w.-]{1,40})?) (?:model )?(?:fine-? ?tuned|finetuned) (?:on|for)\b/g,
+    'finetune',
+  ],
   // What was done with it, the rest of the line says.
   [/\b[Tt]his is (?:the )?([\w-]{1,60}\/[\w.-]{1,90})\b/g, null],
   [/([A-Za-z][\w./-]{2,90}) models? (?:files? )?in (?:the )?(?:gguf|ggml|gptq|awq|onnx|mlx)\b/gi, 'quantized'],
@@ -92,7 +105,7 @@ export const asSubject: ReadonlyArray<readonly [RegExp, Relation | null]> = [
   [/([\w-]{1,60}\/[\w.-]{1,90})(?: [^\s.]{1,14}){0,3}? (?:fine-? ?tuned|finetuned)\b/g, 'finetune'],
   [/\b([A-Z][\w.-]{1,40}-(?:base|small|large|\d{1,3}[bB])[\w-]{0,20}) (?:adapter|lora)\b/gi, 'adapter'],
   [
-    /([A-Za-z][\w-]{1,40}(?: ?\(?\d[\w.]{0,6}\)?)?)(?: \([^)]{0,40}\))? (?:has been|was) (?:then )?(?:fine-? ?tuned|finetuned)\b/g,
+    /([A-Za-z][\w-]{1,40}(?: ?\(?\d[\w.]{0,6}\)?)?)(?: \([^)]{0,40}\))?(?: model| checkpoint)? (?:has been|was) (?:then )?(?:fine-? ?tuned|finetuned)\b/g,
     'finetune',
   ],
 ];
@@ -107,6 +120,14 @@ function isVersionedModel({ model, after }: Found): boolean {
     !/^(?:['’]s)?[\s-](?:(?!and\b)[\w-]+[\s-]){0,2}(?:data ?sets?|data|corpus|outputs?|conversations?|generated|generations|prompts?|tokens|gpus?)\b/i.test(
       after,
     )
+  );
+}
+
+/** "We used a pretrained X model and trained it": not "we used the pretrained X for evaluation". */
+function isTaken({ model, after, flow }: Found): boolean {
+  return (
+    isDistinct(model) &&
+    (/\b(?:fine-? ?tun|train(?:ed|ing) it\b)/i.test(flow) || /^\s?model\.? Please refer/i.test(after))
   );
 }
 

@@ -80,7 +80,9 @@ const elsewhereFirst =
 /** "This model was fine-tuned on …", not "can be fine-tuned" nor "look for fine-tuned versions". */
 const saysTuned = (plain: string): boolean =>
   (tunedModel.test(plain) || tunedAtOnce.test(plain)) &&
-  !/\b(?:can|to|should|could|may|must|needs?) be (?:further )?fine-? ?tuned\b|fine-? ?tuned versions\b/i.test(plain);
+  !/\b(?:can|to|should|could|may|must|needs?) be (?:further )?fine-? ?tuned\b|\bbeing fine-? ?tuned\b|fine-? ?tuned versions\b/i.test(
+    plain,
+  );
 const tunedModel =
   /\b(?:this|the|our|my)\s(?:[\w-]{1,30}\s){0,4}?(?:models?|checkpoint|version|network|repo(?:sitory)?|weights)\b[^.]{0,80}\b(?:fine-? ?tuned|fine-? ?tuning|finetuned)\b|\b(?:is|are) an? [^.]{0,80}\bfine-? ?tuned\b|\bwas (?:then |further )?fine-? ?tuned\b|微调/i;
 const tunedAtOnce = /^\W{0,6}(?:A )?Fine-? ?[tT]uned\b/;

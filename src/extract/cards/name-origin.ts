@@ -1,5 +1,5 @@
 import { type Catalogue, keyOf } from '../../rules/index.ts';
-import type { FamilyWord } from './base-names.ts';
+import { type FamilyWord, isOfFamily } from './base-names.ts';
 
 /** What a model's own name gives away of its making: the weakest of all sources. */
 export interface NameOrigin {
@@ -31,7 +31,7 @@ export function originByName(id: string, catalogue: Catalogue, family: FamilyWor
   const owner = id.slice(0, Math.max(0, slash)).toLowerCase();
   const name = id.slice(slash + 1);
   const words = wordsOf(name);
-  const bears = words.find((word) => family(/^[a-z]+/i.exec(word)?.[0] ?? ''));
+  const bears = words.find((word) => isOfFamily(word, family));
   const isPublisher = bears !== undefined && catalogue.publisher(bears)?.toLowerCase() === owner;
   const known = slash > 0 ? catalogue.entry(id) : undefined;
   if (isPublisher || (known && !known.base) || (slash < 0 && catalogue.bare(id)))

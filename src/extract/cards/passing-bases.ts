@@ -1,4 +1,4 @@
-import { type FamilyWord, isRepo } from './base-names.ts';
+import { type FamilyWord, isOfFamily, isRepo } from './base-names.ts';
 import { workIn } from './base-phrases.ts';
 import type { ProseBase } from './prose-bases.ts';
 import type { ProseLine } from './prose-lines.ts';
@@ -29,7 +29,7 @@ export function readMentions(lines: readonly ProseLine[], family: FamilyWord): P
   return lines.flatMap(({ plain, start, end, isHeading }) =>
     (isHeading || held.test(plain) ? [] : [...plain.matchAll(sized)])
       .map(([, model]) => model!)
-      .filter((model) => family(/^[A-Za-z]+/.exec(model)![0]))
+      .filter((model) => isOfFamily(model, family))
       .map((model): ProseBase => ({ model, relation: null, from: 'mention', start, end })),
   );
 }

@@ -1,5 +1,14 @@
 import type { Relation } from '../../types.ts';
-import { type FamilyWord, isDesign, isDistinct, isPlainlyModel, isRepo, listAt, nameAt } from './base-names.ts';
+import {
+  type FamilyWord,
+  isDesign,
+  isDistinct,
+  isOfFamily,
+  isPlainlyModel,
+  isRepo,
+  listAt,
+  nameAt,
+} from './base-names.ts';
 import { asSubject, connectives, workIn } from './base-phrases.ts';
 import type { ProseLine } from './prose-lines.ts';
 
@@ -19,7 +28,7 @@ export interface ProseBase {
 }
 
 const label =
-  /^[\s>|*•+#-]{0,12}(?:base[ _-]?model(?: ?\[?name\]?)?|(?:fine-?tuned|adapted|trained|derived) from(?: (?:base )?model)?|parent model|foundation model|base llm|backbone|基础模型|基座模型|底座模型)(?: ?\[?optional\]?)?\s{0,3}[:：|]?\s{1,4}(.{2,200})$/i;
+  /^[\s>|*•+#-]{0,12}(?:base[ _-]?model(?: ?\[?name\]?)?|(?:fine-?tuned|adapted|trained|derived) from(?: (?:base )?model)?|parent model|pre-?trained model(?: used)?|foundation model|base llm|backbone|基础模型|基座模型|底座模型)(?: ?\[?optional\]?)?\s{0,3}[:：|]?\s{1,4}(.{2,200})$/i;
 
 /** `The base model is RoBERTuito, …`. */
 const statedBase = /\bbase (?:model|checkpoint|llm)(?: used)?(?: here)? (?:is|was) (.{2,100})/i;
@@ -83,8 +92,10 @@ function subjects(line: ProseLine, family: FamilyWord): ProseBase[] {
     for (const hit of flow.matchAll(pattern)) {
       if (hit.index >= line.plain.length) break;
       const model = hit[1]!.replace(/[.,-]+$/, '');
-      const [first = ''] = /[A-Za-z]+/.exec(model.slice(model.indexOf('/') + 1)) ?? [];
-      if (model.includes('/') ? isRepo(model) : family(first) && /\d|[A-Z]{2}|\w-\w| Diffusion/.test(model))
+      const isOne = model.includes('/')
+        ? isRepo(model)
+        : isOfFamily(model, family) && /\d|[A-Z]{2}|\w-\w| Diffusion/.test(model);
+      if (isOne)
         found.push({ model, relation: relation ?? workIn(flow), from: 'sentence', start: line.start, end: line.end });
     }
   }
