@@ -14,6 +14,7 @@ const files: Record<string, string> = {
   markdown: 'a.md',
   modelfile: 'Modelfile',
   notebook: 'a.ipynb',
+  prompt: 'a.prompt',
   requirements: 'requirements.txt',
   shell: 'a.sh',
   terraform: 'a.tf',

@@ -72,6 +72,8 @@ const fileNames: Readonly<Record<string, string>> = {
   csharp: 'x.cs',
   cs: 'x.cs',
   'c#': 'x.cs',
+  fsharp: 'x.fs',
+  'f#': 'x.fs',
   c: 'x.c',
   cpp: 'x.cpp',
   'c++': 'x.cpp',

@@ -24,6 +24,8 @@ export interface Syntax {
   prefixes?: readonly string[];
   /** Sign that opens a here-document, whose end is a line with the word after the sign. */
   heredoc?: string;
+  /** Whether `%w[a b]` is a list of words. */
+  wordLists?: boolean;
   /** Whether a new line ends a statement inside no bracket. */
   lineEnds: boolean;
   /** Whether `'x'` is one character and no string. */
@@ -136,6 +138,15 @@ export const syntaxes: readonly Syntax[] = [
     charQuote: true,
   },
   {
+    id: 'fsharp',
+    extensions: ['.fs', '.fsx', '.fsi'],
+    line: ['//'],
+    block: [['(*', '*)']],
+    strings: [three, { open: '@"', close: '"', long: true, raw: true }, { open: '$"', close: '"' }, double],
+    lineEnds: true,
+    charQuote: true,
+  },
+  {
     id: 'cpp',
     extensions: ['.c', '.cc', '.cpp', '.cxx', '.h', '.hh', '.hpp', '.cu', '.m', '.mm'],
     ...slashes,
@@ -175,6 +186,7 @@ export const syntaxes: readonly Syntax[] = [
     block: [['\n=begin', '\n=end']],
     strings: [long, longSingle],
     heredoc: '<<~',
+    wordLists: true,
     lineEnds: true,
     patterns: true,
   },

@@ -20,6 +20,8 @@ for (const mark of ['===', '!==', '=>', '->', ':=', '==', '!=', '<=', '>=', '::'
     [...(longMarks.get(mark[0]!) ?? []), mark].sort((a, b) => b.length - a.length),
   );
 }
+const listBrackets: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
+const longestList = 20_000;
 /** Words after which a value stands, so that a slash opens a pattern. */
 const beforeValue = new Set(['return', 'typeof', 'case', 'in', 'of', 'when', 'if', 'unless', 'and', 'or', 'not']);
 
@@ -40,6 +42,8 @@ export class Tokens {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #starts: ReadonlyMap<number, Start>;
+  /** Where the list of words ends that the cursor is in: the offset of its closing bracket; -1 outside. */
+  #listEnd = -1;
   /** Strings known to have no end any more: they are not searched for again. */
   readonly #unclosed = new Set<string>();
 
@@ -53,6 +57,7 @@ export class Tokens {
   advance(): boolean {
     const text = this.#text;
     let at = this.next;
+    if (this.#listEnd >= 0) return this.#listWord(at);
     let code = text.charCodeAt(at);
     while (code === 32 || code === 9 || code === 13) code = text.charCodeAt(++at);
     if (at >= text.length) {
@@ -61,6 +66,7 @@ export class Tokens {
     }
     const start = this.#starts.get(code);
     if (start && (this.#comment(at, start) || this.#string(at, start))) return true;
+    if (code === 37 && this.#syntax.wordLists && this.#openList(at)) return true;
     if (code === 10) this.#set('newline', at, at + 1, '', at + 1);
     else if (isWordCode(code)) this.#word(at);
     else if (code === 39 && this.#syntax.charQuote) this.#character(at);
@@ -75,6 +81,30 @@ export class Tokens {
     this.text = text;
     this.next = next;
     return true;
+  }
+
+  /** `%w[` of Ruby opens a list of words without quotes: https://docs.ruby-lang.org/en/master/syntax/literals_rdoc.html. */
+  #openList(at: number): boolean {
+    const open = this.#text[at + 2] ?? '';
+    const close = listBrackets[open];
+    if (!close || !/[wW]/.test(this.#text[at + 1] ?? '')) return false;
+    const end = this.#text.slice(at, at + longestList).indexOf(close);
+    if (end < 0) return false;
+    this.#listEnd = at + end;
+    return this.#set('mark', at, at + 3, '[', at + 3);
+  }
+
+  #listWord(from: number): boolean {
+    let at = from;
+    while (at < this.#listEnd && this.#text.charCodeAt(at) <= 32) at++;
+    if (at >= this.#listEnd) {
+      const end = this.#listEnd;
+      this.#listEnd = -1;
+      return this.#set('mark', end, end + 1, ']', end + 1);
+    }
+    let end = at;
+    while (end < this.#listEnd && this.#text.charCodeAt(end) > 32) end++;
+    return this.#set('string', at, end, '"', end);
   }
 
   #comment(at: number, { blocks, lines }: Start): boolean {

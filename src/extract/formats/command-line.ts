@@ -194,6 +194,12 @@ function pushWord(
 ): void {
   const value = word.value.slice(from);
   if (value.length < 2) return;
+  // In a list of arguments the quotes were not the shell's: `- --model="org/name"`.
+  const quoted = from > 0 && value.length > 2 ? /^(["'])[^"']*\1$/.test(value) : false;
+  if (quoted) {
+    literals.push(slice(word, from + 1, word.value.length - 1, names, common));
+    return;
+  }
   if (value.length > 12 && /^\s*[[{]/.test(value) && sniffLanguage(value) === 'json')
     return pushInnerDocument(literals, word, from, names, common, context);
   const expansion = /^\$\{([A-Za-z_]\w{0,80}|\d):?[-=]/.exec(value);

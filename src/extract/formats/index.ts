@@ -7,6 +7,7 @@ import { markdown } from './markdown.ts';
 import { component, html, xml } from './markup.ts';
 import { modelfile } from './modelfile.ts';
 import { notebook } from './notebook.ts';
+import { promptFile } from './prompt-file.ts';
 import { requirements } from './requirements.ts';
 import { shell } from './shell.ts';
 import { terraform } from './terraform.ts';
@@ -24,6 +25,7 @@ export const dataFormats: readonly Format[] = [
   markdown,
   modelfile,
   notebook,
+  promptFile,
   requirements,
   shell,
   terraform,

@@ -9,6 +9,7 @@ import { sniffLanguage } from './sniff.ts';
 export const markdown: Format = {
   id: 'markdown',
   extensions: ['.md', '.mdx', '.markdown', '.qmd', '.rmd', '.rst', '.adoc', '.txt', '.mdc'],
+  names: ['readme'],
   read: readMarkdown,
 };
 
@@ -24,6 +25,7 @@ export function readMarkdown(source: SourceText): Reading {
   const reading: Reading = { literals: [], statements: [], notices: [] };
   const body = readFrontMatter(source, reading);
   const literals: Literal[] = [];
+  const tables = new TableColumns(text);
   for (let at = body; at < text.length; ) {
     const end = lineEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 400));
@@ -34,7 +36,7 @@ export function readMarkdown(source: SourceText): Reading {
     else if (block) at = readDirective(source, at, block, literals);
     else if (listing) at = readListing(source, at, listing[1]!, literals);
     else {
-      readLine(text, at, end, literals);
+      if (!tables.readRow(at, end, literals)) readLine(text, at, end, literals);
       at = nextLine(text, at);
     }
   }
@@ -105,6 +107,72 @@ function readBlock(
     const stop = Math.min(lineEnd(text, at, end), end);
     if (stop > at) literals.push({ value: text.slice(at, stop), start: at, end: stop, place: 'prose', names: [] });
   }
+}
+
+const modelHeader = /^[`*_]{0,2}models?(?:[ _-]?(?:ids?|names?))?[`*_]{0,2}$/i;
+/** More cells than a table that people read. */
+const mostCells = 60;
+
+/** The columns of the table at hand that hold models: what stands alone in one of their cells is named by the header. */
+class TableColumns {
+  readonly #text: string;
+  /** Per column of the open table, whether its header says that models stand there; empty outside tables. */
+  #ofModels: boolean[] = [];
+  #next = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Reads a row of a table with a column of models; false for any other line. */
+  readRow(start: number, end: number, literals: Literal[]): boolean {
+    const text = this.#text;
+    if (text.charCodeAt(start) !== 124 || end - start > 4000) return false;
+    const cells = cellsOf(text, start, end);
+    const open = start === this.#next;
+    this.#next = nextLine(text, start);
+    if (!open) {
+      const below = text.slice(this.#next, lineEnd(text, this.#next)).slice(0, 200);
+      const isHeader = /^\|[ :|-]*-[ :|-]*/.test(below);
+      this.#ofModels = isHeader ? cells.map(([from, to]) => modelHeader.test(text.slice(from, to).trim())) : [];
+      return false;
+    }
+    if (!this.#ofModels.includes(true)) return false;
+    cells.forEach(([from, to], column) => {
+      const alone = this.#ofModels[column]
+        ? /^\s*`?~?([^\s`|[\]()<>*~]{2,120})`?\s*$/.exec(text.slice(from, to))
+        : null;
+      if (!alone) {
+        readLine(text, from, to, literals);
+        return;
+      }
+      const at = from + alone[0].indexOf(alone[1]!);
+      literals.push({
+        value: alone[1]!,
+        start: at,
+        end: at + alone[1]!.length,
+        place: 'inline-code',
+        names: ['model'],
+      });
+    });
+    return true;
+  }
+}
+
+function cellsOf(text: string, start: number, end: number): Array<[from: number, to: number]> {
+  const cells: Array<[number, number]> = [];
+  let from = start + 1;
+  for (
+    let bar = text.indexOf('|', from);
+    bar >= 0 && bar < end && cells.length < mostCells;
+    bar = text.indexOf('|', from)
+  ) {
+    if (text[bar - 1] !== '\\') cells.push([from, bar]);
+    else if (cells.length > 0) cells[cells.length - 1]![1] = bar;
+    from = bar + 1;
+  }
+  if (from < end) cells.push([from, end]);
+  return cells;
 }
 
 const inlineParts =

@@ -50,7 +50,7 @@ export class FileView {
         source.path,
       );
     this.isCode =
-      /\.(?:pyi?|[cm]?[jt]sx?|go|rs|java|kts?|cs|scala|swift|rb|php|dart|exs?|jl|lua|r|c|cc|cpp|h|hpp|groovy)$/i.test(
+      /\.(?:pyi?|[cm]?[jt]sx?|go|rs|java|kts?|cs|fsx?|scala|swift|rb|php|dart|exs?|jl|lua|r|c|cc|cpp|h|hpp|groovy)$/i.test(
         source.path,
       );
     this.isRecording =
@@ -107,7 +107,15 @@ export class FileView {
     const line = this.text.slice(start, start + 2000);
     const end = line.indexOf('\n');
     const row = end < 0 ? line : line.slice(0, end);
-    const cells = /^\s{0,20}\|/.test(row) ? row.split('|').map((cell) => cell.replace(/[`*\s]/g, '')) : [];
+    const cells = /^\s{0,20}\|/.test(row)
+      ? row.split('|').map((cell) =>
+          cell
+            .replace(/^\s*\[([^\]]{1,60})\]\(.*$/s, '$1')
+            .replace(/[`*]/g, '')
+            .trim()
+            .replace(/\s+/g, '-'),
+        )
+      : [];
     this.#row = { start, cells };
     return cells;
   }

@@ -14,6 +14,9 @@ const longestText = 500_000;
 const exactLegacyName =
   /^(?:gpt2-(?:medium|large|xl)|distilgpt2|t5-(?:small|base|large|3b|11b)|(?:distil)?bert-(?:base|large)-(?:uncased|cased|multilingual-cased|multilingual-uncased|chinese|japanese)(?:-[a-z-]{1,60})?|(?:xlm-)?roberta-(?:base|large)|distilroberta-base|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased)$/;
 
+/** A name of Ollama's library that tells a version or a series, as the name of a family alone does not: `llama3.1`, `deepseek-r1`. */
+const exactOllamaName = /[0-9]\.[0-9]$|[a-z]-[a-z]*[0-9]|[0-9]-[a-z]/;
+
 /** Whole identifiers inside running text: only what names a model by itself, without the help of its place. */
 export function freeText(literal: Literal, view: FileView, detection: Detection): Identified[] {
   const found: Identified[] = [];
@@ -21,6 +24,7 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
   const take = (word: string, at: number): boolean => {
     const unwrapped = unwrap(word);
     const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
+    const standsAlone = /^[\s(]?$/.test(value[at - 1] ?? '') && /^[\s,.;:)]?$/.test(value[at + word.length] ?? '');
     if (literal.place === 'comment' && isWeightFile(word) && !word.includes('://')) {
       if (!/\.gguf$|(?:^|\/)ggml-[^/]+\.bin$/i.test(word)) return false;
       const from = at - (/[./~]*$/.exec(value.slice(Math.max(0, at - 20), at))?.[0].length ?? 0);
@@ -30,7 +34,7 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     const registry =
       unwrapped.sure && unwrapped.registry
         ? unwrapped.registry
-        : inText(unwrapped.text, quoted, literal, view, detection);
+        : inText(unwrapped.text, { quoted, standsAlone }, literal, view, detection);
     if (!registry || isPlaceholder(word)) return false;
     const revision = unwrapped.revision ? { revision: unwrapped.revision } : {};
     found.push({ text: unwrapped.text, offset: at + unwrapped.offset, registry, ...revision, why: 'text' });
@@ -94,7 +98,7 @@ function pulled(value: string, detection: Detection): Identified[] {
 
 function inText(
   text: string,
-  quoted: boolean,
+  { quoted, standsAlone }: { quoted: boolean; standsAlone: boolean },
   literal: Literal,
   view: FileView,
   detection: Detection,
@@ -109,7 +113,7 @@ function inText(
   if (exactLegacyName.test(text)) return 'huggingface';
   const [ollama = '', tag] = text.split(':');
   if (
-    quoted &&
+    (quoted || (standsAlone && exactOllamaName.test(text))) &&
     /[0-9-]/.test(text) &&
     isOllamaTag(text, detection) &&
     view.hostsAround(literal.start).includes('ollama')

@@ -4,7 +4,7 @@ import type { RegistryId } from '../../types.ts';
 import { type PlaceEvidence, placeEvidence } from './context.ts';
 import type { FileView } from './file-view.ts';
 import type { Identified } from './identified.ts';
-import { nearestWords, registryFor } from './registry.ts';
+import { nearestWords, providerInRow, registryFor } from './registry.ts';
 import { closedVendors, gatewayAround, isSpelledOut, route } from './route.ts';
 import {
   isHubShape,
@@ -142,6 +142,7 @@ function routed(
   const gateway = route(text, owner, name, literal, view, detection);
   if (gateway) return evidence.forModel || isSpelledOut(name, detection) ? gateway : undefined;
   if (evidence.registry === 'ollama' && fetchesOwned(text, literal)) return 'ollama';
+  if (detection.spelledBy(text) === 'openrouter') return 'openrouter';
   const tagged = /^([\w.-]+\/[\w.-]+):([\w.-]+)$/.exec(text);
   if (tagged) {
     const near = nearestWords(literal, view).concat(view.hostsAround(literal.start));
@@ -160,7 +161,8 @@ function routed(
   const known = detection.owners.has(owner.toLowerCase());
   // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
   const snake = /_[^-.]*_/.test(name) && !/[-.]/.test(name);
-  const telling = modelish && /[0-9]/.test(name) && !snake && literal.place === 'value';
+  const sized = /-[0-9]{1,3}(?:\.[0-9])?b$/i.test(name);
+  const telling = modelish && /[0-9]/.test(name) && !snake && (literal.place === 'value' || sized);
   // `repo` is a word of code hosts as well.
   const anyRepo = evidence.why === 'name' && /^-{0,2}repo$/i.test(literal.names[0] ?? '');
   const enough = evidence.forModel
@@ -267,10 +269,15 @@ function weakBare(
     !/^v?[0-9.]+$/.test(text) &&
     !cloudRegion.test(text) &&
     !modulePath.test(text);
+  // The column of models in a table whose row names the provider: `| LMNT | aurora |`.
+  const inColumn = literal.place === 'inline-code' && literal.names[0] === 'model' && text !== 'default';
+  if (inColumn && near.includes('other') && providerInRow(literal, view) === 'other') return 'other';
   if (!idLike) return undefined;
+  // `Qwen3-Embedding-8B`: a repository's name without its owner, as some endpoints take it.
+  if (!host && evidence.why === 'call' && /^[A-Z]/.test(text) && isSized(text, detection)) return 'other';
   if (!host)
     return literal.place !== 'key' && isVariable(literal.names[0]) && isSized(text, detection) ? 'other' : undefined;
-  if (patternsKnowAll.has(host)) return undefined;
+  if (patternsKnowAll.has(host) || (host === 'ollama' && literal.place === 'inline-code')) return undefined;
   // OpenAI's ids are all known: its clients speak with other servers as well.
   if (host === 'openai') return isModelish(text, detection) && !/^[a-z]+-[0-9]$/.test(text) ? 'other' : undefined;
   return isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type' ? host : undefined;

@@ -40,7 +40,7 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
     const one = property ? underProperty(literal, property, view, detection) : identify(literal, view, detection);
     if (one) return [one];
     // Data inside a string, written without blanks: `{"model":"gpt-4"}`.
-    if (!/[{[(=].*["'].*["']/s.test(value)) return [];
+    if (!/[{[(=].*["'].*["']|["']\s*:\s*["']/s.test(value)) return [];
   }
   return isCaption(literal, detection) ? [] : freeText(literal, view, detection);
 }

@@ -96,7 +96,7 @@ const none: readonly RegistryId[] = [];
 const listed = (host: RegistryId | undefined): readonly RegistryId[] => (host ? [host] : none);
 
 /** `| hermes-3 | openrouter | … |`: the cell of a table's row that is a provider's word. */
-function providerInRow(literal: Literal, view: FileView): RegistryId | undefined {
+export function providerInRow(literal: Literal, view: FileView): RegistryId | undefined {
   const row = view.rowAt(literal.start);
   for (const cell of row) {
     const host = view.provider(cell);

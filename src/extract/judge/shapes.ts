@@ -31,6 +31,8 @@ const openRouterUrl =
   /^(?:https?:\/\/)?openrouter\.ai\/((?!docs\/|api\/|models)[a-z0-9][\w-]{0,60}\/[a-z0-9][\w.:-]{0,80})$/;
 const arn =
   /^arn:aws[a-z-]{0,10}:bedrock:[a-z0-9-]{0,20}:[0-9*]{0,14}:(?:foundation-model|inference-profile)\/((?=[^.]{1,40}\.)[a-z0-9.:-]{3,120})$/;
+/** A container of NVIDIA's NIM holds one model: https://docs.nvidia.com/nim/large-language-models/latest/supported-models.html. */
+const nimImage = /^(?:docker:\/\/)?nvcr\.io\/nim\/([a-z0-9][\w-]{0,60}\/[a-z0-9][\w.-]{0,80})(?::[\w.-]{1,60})?$/;
 const pages: ReadonlyArray<readonly [RegExp, RegistryId]> = [
   [hubUrl, 'huggingface'],
   [hubLegacyUrl, 'huggingface'],
@@ -39,9 +41,11 @@ const pages: ReadonlyArray<readonly [RegExp, RegistryId]> = [
   [replicateUrl, 'replicate'],
   [openRouterUrl, 'openrouter'],
   [arn, 'bedrock'],
+  [nimImage, 'nvidia'],
 ];
 /** What one of `pages` begins with; most addresses are none of theirs. */
-const modelPages = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface|hf|ollama|modelscope|replicate|openrouter)[.-]|^arn:/;
+const modelPages =
+  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface|hf|ollama|modelscope|replicate|openrouter)[.-]|^arn:|^(?:docker:\/\/)?nvcr\.io\/nim\//;
 const schemes: ReadonlyArray<readonly [RegExp, RegistryId, boolean]> = [
   [/^(?:hf|huggingface):\/\//, 'huggingface', true],
   [/^hf-hub:/, 'huggingface', true],
@@ -76,6 +80,10 @@ export function unwrap(value: string): Unwrapped {
     const registry = word === 'local' ? 'file' : word === 'google-gla' ? 'google' : (word as RegistryId);
     return { text: value.slice(tool[0].length), offset: tool[0].length, registry, sure: false };
   }
+  // `${MODEL_PATH}/BAAI/bge-small-en-v1.5`: the rest is a repository as a whole.
+  const placed =
+    /^\$(?:\{[A-Za-z_]\w{0,60}\}|[A-Za-z_]\w{0,60})\/([A-Za-z][\w.-]{1,60}\/[A-Za-z0-9][\w.-]{1,95})$/.exec(value);
+  if (placed) return { text: placed[1]!, offset: value.length - placed[1]!.length, sure: false };
   const pinned = /^([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?:@([0-9a-f]{7,40})|:([0-9a-f]{40}))$/.exec(
     value,
   );
@@ -158,7 +166,10 @@ export function isOllamaTag(text: string, detection: Detection): boolean {
   if (detection.ollama.has(name)) return true;
   // A version that the list does not hold yet: qwen9, llama4.5.
   const family = /^([a-z]+(?:-[a-z]+)*)-?[0-9][0-9.]*(?:-[a-z]+)*$/.exec(name)?.[1];
-  return tag !== undefined && family !== undefined && (detection.ollama.has(family) || detection.families.has(family));
+  if (tag === undefined || family === undefined) return false;
+  // kimi-k2.7, minimax-m2.5: a letter stands between the family and its version.
+  const series = /^([a-z]+)-[a-z]$/.exec(family)?.[1] ?? family;
+  return detection.ollama.has(family) || detection.families.has(series);
 }
 
 function wordsOf(name: string): string[] {
