@@ -22,6 +22,9 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
   const found: Identified[] = [];
   const value = literal.value.slice(0, longestText);
   const take = (word: string, at: number): boolean => {
+    // `huggingface.co/intfloat/e5-...`: a table that had no room for the name.
+    if (/^[-_]?(?:\.\.\.|…)/.test(value.slice(at + word.length, at + word.length + 4)) && /[/.]/.test(word))
+      return false;
     const unwrapped = unwrap(word);
     const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
     const standsAlone = /^[\s(]?$/.test(value[at - 1] ?? '') && /^[\s,.;:)]?$/.test(value[at + word.length] ?? '');

@@ -84,6 +84,9 @@ function judgeText(
   if (literal.place === 'link' || /^https?:|^[./~]|^[a-z]+:\/\//.test(text)) return undefined;
   if (view.isDatasetList && text.includes('/') && !/model/i.test(literal.names[0] ?? '')) return undefined;
   if (/^(?:dataset|space)s?$/.test(literal.siblings?.repo_type ?? literal.siblings?.repoType ?? '')) return undefined;
+  // Where parsers and renderers are chosen, the name that is compared is theirs.
+  if (literal.role === 'comparison' && !evidence.forModel && /(?:^|\/)(?:parsers?|renderers?)\//.test(view.path))
+    return undefined;
   // `family == "gpt-4o"`: what spells an id in full is one, whatever the program calls what it compares.
   const other = evidence.forOther && !(literal.role === 'comparison' && isSpelledOut(text, detection));
   if (other || (evidence.label && captionBesideId(literal))) return undefined;
@@ -251,7 +254,7 @@ function weakBare(
 ): RegistryId | undefined {
   const weak = vouchedBy(detection.weaklySpelledBy(text), near, literal, view);
   if (weak) return registryFor(weak, literal, view);
-  if (legacyHubName.test(text)) return 'huggingface';
+  if (legacyHubName.test(text)) return isTokenizerKind(text, literal, view) ? undefined : 'huggingface';
   const made = literal.argument === 0 && literal.call !== undefined && detection.isMaker(literal.call);
   const maker = made ? view.provider(literal.call!.split('.', 1)[0]!) : undefined;
   if (maker && !ownSpelling.has(maker)) return maker;
@@ -282,6 +285,11 @@ function weakBare(
   if (host === 'openai') return isModelish(text, detection) && !/^[a-z]+-[0-9]$/.test(text) ? 'other' : undefined;
   return isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type' ? host : undefined;
 }
+
+/** GGUF calls a kind of tokenizer `gpt2`: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md, `tokenizer.ggml.model`. */
+const isTokenizerKind = (text: string, { names }: Literal, view: FileView): boolean =>
+  text === 'gpt2' &&
+  (/^vocab/i.test(names[1] ?? '') || /(?:^|[/_.-])(?:gguf|ggml|vocab\w*)(?:[/_.-])/i.test(view.path));
 
 /** A variable of the environment: elsewhere a project's own names for its models are spelled like ids. */
 const isVariable = (name = ''): boolean => /^(?:[A-Z][A-Z0-9]*_)+[A-Z0-9_]*$/.test(name);
