@@ -26,6 +26,21 @@ describe('a document is decoded', () => {
     expect(decodeDocument(bytes('%PDF-1.7\n1 0 obj'))).toMatchObject({ status: 'refused', code: 'pdf' });
   });
 
+  it('reads quotes of Windows-1252 wherever they stand, and leaves UTF-8 with one wrong byte as it is', () => {
+    const long = `${mit}\n`.repeat(12);
+    const windows = Buffer.from(`${long}the licensor's name`, 'latin1');
+    windows[windows.length - 7] = 0x92;
+    expect(decodeDocument(windows)).toMatchObject({
+      encoding: 'latin-1',
+      text: expect.stringMatching(/licensor’s name$/),
+    });
+    const broken = Buffer.concat([Buffer.from('Überall “frei”\n'), Buffer.from([0x92]), Buffer.from(mit)]);
+    expect(decodeDocument(broken)).toMatchObject({
+      encoding: 'utf-8',
+      text: expect.stringContaining('Überall “frei”'),
+    });
+  });
+
   it('refuses a binary', () => {
     expect(decodeDocument(Uint8Array.from({ length: 4000 }, (_, i) => (i * 37) % 256))).toMatchObject({
       code: 'binary',
@@ -36,6 +51,7 @@ describe('a document is decoded', () => {
     ['little-endian with mark', false, true],
     ['big-endian with mark', true, true],
     ['little-endian without mark', false, false],
+    ['big-endian without mark', true, false],
   ])('reads UTF-16, %s', (_, big, mark) => {
     const document = decodeDocument(utf16(mit, big, mark));
     expect(document.status === 'text' && readLicence(document.text, book).match).toMatchObject({

@@ -26,15 +26,30 @@ function decode(bytes: Uint8Array): { text: string | null; encoding: Encoding } 
   const head = bytes.subarray(0, 8192);
   if (head.includes(0)) return { text: null, encoding: 'utf-8' };
   const text = read(bytes, 'utf-8');
-  const broken = (text.slice(0, 8192).match(/\uFFFD/g) ?? []).length;
+  const broken = count(text, /\uFFFD/g);
   if (broken === 0) return { text, encoding: 'utf-8' };
   const odd = head.reduce((sum, byte) => sum + (byte < 9 || (byte > 13 && byte < 32) ? 1 : 0), 0);
-  if (odd > head.length / 50 || broken > head.length / 10) return { text: null, encoding: 'utf-8' };
-  return { text: read(bytes, 'latin-1'), encoding: 'latin-1' };
+  if (odd > head.length / 50 || count(text.slice(0, 8192), /\uFFFD/g) > head.length / 10)
+    return { text: null, encoding: 'utf-8' };
+  // One wrong byte makes no Latin text of what is otherwise UTF-8.
+  const whole = count(text, /[\u0080-\uFFFC]/g);
+  if (whole > broken) return { text, encoding: 'utf-8' };
+  return { text: readWindows(bytes), encoding: 'latin-1' };
 }
 
-const read = (bytes: Uint8Array, encoding: Encoding): string =>
-  new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : encoding).decode(bytes);
+const count = (text: string, what: RegExp): number => (text.match(what) ?? []).length;
+
+const read = (bytes: Uint8Array, encoding: Exclude<Encoding, 'latin-1'>): string =>
+  new TextDecoder(encoding).decode(bytes);
+
+/** What Windows-1252 has where Latin-1 has control characters: https://encoding.spec.whatwg.org/#windows-1252. */
+const signs = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Some versions of Node decode Windows-1252 as Latin-1, and quotes become control characters. */
+const readWindows = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (letter) => signs[letter.charCodeAt(0) - 0x80]!);
 
 /** By its mark, or because it reads as words in one byte order and not in the other. */
 function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
