@@ -24,6 +24,7 @@ export function judge(
   for (const literal of literals) {
     for (const one of identifiersIn(literal, view, detection)) {
       const sighting = placed(one, literal, view, detection, format);
+      if (!sighting) continue;
       const key = `${sighting.location.line}\0${sighting.text}`;
       const before = found.get(key);
       if (!before || (before.usage === 'mention' && sighting.usage === 'use')) found.set(key, sighting);
@@ -65,12 +66,18 @@ function isCaption(literal: Literal, detection: Detection): boolean {
   return literal.value.length < 200 && (isHubShape(key) || detection.spelledBy(key) !== undefined);
 }
 
-function placed(one: Identified, literal: Literal, view: FileView, detection: Detection, format: string): Sighting {
+function placed(
+  one: Identified,
+  literal: Literal,
+  view: FileView,
+  detection: Detection,
+  format: string,
+): Sighting | undefined {
   const raw = view.text.slice(literal.start, literal.end);
-  const at = raw.startsWith(one.text, one.offset) ? one.offset : raw.indexOf(one.text);
-  // Where escapes keep the identifier from standing there as it is meant, it is reported as it is written.
-  const text = at < 0 && raw.length < 400 ? raw : one.text;
-  const start = literal.start + Math.max(0, at);
+  const written = asWritten(one, raw);
+  if (!written) return undefined;
+  const { text, at } = written;
+  const start = literal.start + at;
   const { line, column } = view.positions.at(start);
   const revision = one.revision ?? revisionBeside(literal);
   const spaced =
@@ -87,4 +94,19 @@ function placed(one: Identified, literal: Literal, view: FileView, detection: De
     location: { file: view.path, line, column, endColumn: column + text.length },
     detector: `${format}/${one.why}`,
   };
+}
+
+/**
+ * How an identifier stands in the raw text. Where escapes keep it from standing there as it is meant, it is reported as it is
+ * written; what a broken file joins over its lines stands nowhere.
+ */
+function asWritten({ text, offset }: Identified, raw: string): { text: string; at: number } | undefined {
+  const at = raw.startsWith(text, offset) ? offset : raw.indexOf(text);
+  if (at >= 0) return { text, at };
+  const escaped = [...text].map(
+    (letter) => `(?:\\\\?${letter.replace(/\W/g, '\\$&')}|\\\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')})`,
+  );
+  const found = new RegExp(escaped.join(''), 'i').exec(raw);
+  if (found) return { text: found[0], at: found.index };
+  return raw.length < longestWhole && !/\s/.test(raw) ? { text: raw, at: 0 } : undefined;
 }
