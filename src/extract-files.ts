@@ -9,6 +9,7 @@ import {
   readWeights,
   type SourceText,
 } from './extract/index.ts';
+import type { ExtractCache } from './extract-cache.ts';
 import { compileDetection, type Detection, type RuleBook } from './rules/index.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { lockfileName } from './types.ts';
@@ -26,13 +27,16 @@ export interface Gathered extends Extraction {
 const breath = 50;
 
 /** What the reading of files is told by whoever asked for the scan. */
-export type ReadingOptions = Pick<ScanOptions, 'signal' | 'extractors' | 'onProgress'>;
+export interface ReadingOptions extends Pick<ScanOptions, 'signal' | 'extractors' | 'onProgress'> {
+  /** What earlier scans read. */
+  cache?: ExtractCache | undefined;
+}
 
 /** Reads file by file; a text without any sign of a model is never decoded, unless a custom extractor asks for it. */
 export async function extractFiles(
   walked: Walk,
   book: RuleBook,
-  { signal, extractors = [], onProgress }: ReadingOptions,
+  { signal, extractors = [], onProgress, cache }: ReadingOptions,
 ): Promise<Gathered> {
   const all: Gathered = { sightings: [], statements: [], ignores: [], notices: [], documents: [], files: 0, bytes: 0 };
   let detection: Detection | undefined;
@@ -58,15 +62,25 @@ export async function extractFiles(
     all.bytes += bytes.length;
     const custom = extractors.filter(({ reads }) => reads(file.path));
     if (custom.length === 0 && !mayHoldReference(bytes)) continue;
+    // A custom extractor may give another answer each time.
+    const before = custom.length === 0 ? cache?.get(file.path, bytes) : undefined;
+    if (before) {
+      if (before.isDocument) all.documents.push(file);
+      add(all, before.extraction);
+      continue;
+    }
     const text = walked.text(file, bytes);
     if (text === undefined) continue;
-    if (mayMakeClaims(file.path, text)) all.documents.push(file);
+    const isDocument = mayMakeClaims(file.path, text);
+    if (isDocument) all.documents.push(file);
     detection ??= compileDetection(book);
     const source = { path: file.path, text };
     const extraction = extractFile(source, detection);
+    if (custom.length === 0) cache?.put(file.path, bytes, { extraction, isDocument });
     add(all, custom.length === 0 ? extraction : withCustom(extraction, source, custom));
   }
   tell(walked.files.length);
+  all.notices.push(...(cache?.close() ?? []));
   return all;
 }
 

@@ -39,6 +39,8 @@ export interface ScanOptions {
   baseline?: Baseline;
   /** The day to judge as of, ISO. Default: today, UTC. */
   asOf?: string;
+  /** Folder in which what was read of each file is kept for the next scan of the same root. Default: none is kept. */
+  cache?: string;
   /** Stops the scan: it rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Finders of one's own, beside the built-in ones. */

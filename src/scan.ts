@@ -24,7 +24,8 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const walked = options.files ? walkMemory(options.files) : await walk({ ...walkOptions(options), cwd });
   const policy = await policyOf(options, walked, cwd);
   const book = openRuleBook(policy.rules);
-  const extracted = await extractFiles(walked, book, options);
+  const cache = await cacheOf(options, walked, policy, book);
+  const extracted = await extractFiles(walked, book, { ...options, cache });
   const texts = await readTextsAtHand(walked, extracted.statements, book);
   const isWhole = walked.folder !== undefined && !options.changes;
   const toRead = { walked, statements: [...extracted.statements, ...texts.statements], isWhole };
@@ -54,6 +55,13 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
     bytes: extracted.bytes,
     failOn: options.failOn ?? policy.failOn ?? 'error',
   });
+}
+
+/** Where no cache is asked for, nothing is loaded for it. */
+async function cacheOf({ cache }: ScanOptions, walked: Walk, policy: LoadedPolicy, book: RuleBook) {
+  if (cache === undefined) return undefined;
+  const { openExtractCache } = await import('./extract-cache.ts');
+  return openExtractCache(cache, walked.root, book, policy.rules);
 }
 
 async function policyOf({ policy, files }: ScanOptions, walked: Walk, cwd: string): Promise<LoadedPolicy> {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Changes, type Report, scan, UserError } from '../index.ts';
 import { asOfDate } from './as-of.ts';
 import { baselineName, readBaseline, writeBaseline } from './baseline-file.ts';
@@ -57,6 +58,10 @@ export const scanCommand: Command = {
       value: 'DATE',
       help: 'judge as of this day, YYYY-MM-DD (default: today, or SOURCE_DATE_EPOCH)',
     },
+    cache: {
+      type: 'boolean',
+      help: 'keep what was read of each file in the cache folder of the user, for a quicker next scan',
+    },
     ...outsideOptionSpecs,
     quiet: { type: 'boolean', short: 'q', help: 'print the report only when the scan does not pass' },
     'no-color': reportOptionSpecs['no-color'],
@@ -82,6 +87,7 @@ export const scanCommand: Command = {
       ...(changes ? { changes } : {}),
       ...(baseline !== undefined && !writes ? { baseline: readBaseline(baseline, terminal.cwd) } : {}),
       asOf: asOfDate(values['as-of'] as string | undefined, terminal.env.SOURCE_DATE_EPOCH),
+      ...(values.cache === true ? { cache: cacheFolder(terminal) } : {}),
       ...outsideOptions(values, terminal),
       signal: terminal.signal,
       ...(progress ? { onProgress: ({ done, total }) => progress(`${done} of ${total} files`) } : {}),
@@ -92,6 +98,13 @@ export const scanCommand: Command = {
     return exitCode(report, values.strict === true);
   },
 };
+
+/** Beside the cache of the Hub's answers: https://specifications.freedesktop.org/basedir-spec/latest/. */
+function cacheFolder({ env, home }: Terminal): string {
+  const base = env.XDG_CACHE_HOME || (home === '' ? '' : path.join(home, '.cache'));
+  if (base === '') throw new UserError('--cache needs a folder: set XDG_CACHE_HOME or HOME.');
+  return path.join(base, 'fineprint', 'files');
+}
 
 function exitCode(report: Report, strict: boolean): number {
   return report.verdict === 'fail' || (strict && report.notices.some((notice) => notice.hidesModels)) ? 1 : 0;
