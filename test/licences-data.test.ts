@@ -151,10 +151,14 @@ describe('the openness class', () => {
     expect(failing((rule) => rule.osiApproved && typesOf(rule).some((type) => bars.includes(type)))).toEqual([]);
   });
 
-  it('is never permissive for a text that limits commerce, users, places or training', () => {
+  const isRevocable = ({ clauses }: LicenceRule) =>
+    clauses.some(({ type, params }) => type === 'termination' && (params as { atWill?: boolean })?.atWill === true);
+
+  it('is never permissive for a text that limits commerce, users, places or training, or can be taken back at will', () => {
     const permissive = (rule: LicenceRule) => rule.openness === 'permissive-other';
     const limits: ClauseType[] = bars.filter((type) => type !== 'no-derivatives');
     expect(failing((rule) => permissive(rule) && typesOf(rule).some((type) => limits.includes(type)))).toEqual([]);
+    expect(failing((rule) => permissive(rule) && isRevocable(rule))).toEqual([]);
     expect(failing((rule) => permissive(rule) && rule.unread === true)).toEqual([]);
   });
 
@@ -169,7 +173,8 @@ describe('the openness class', () => {
     const held = (rule: LicenceRule) => ['restricted-community', 'responsible-ai'].includes(rule.openness);
     const reasons = (rule: LicenceRule) =>
       typesOf(rule).filter((type) => bars.includes(type) || type === 'field-of-use' || type === 'share-alike');
-    expect(failing((rule) => held(rule) && !rule.unread && reasons(rule).length === 0)).toEqual([]);
+    const isFree = (rule: LicenceRule) => reasons(rule).length === 0 && !isRevocable(rule);
+    expect(failing((rule) => held(rule) && !rule.unread && isFree(rule))).toEqual([]);
   });
 
   it('of terms of service is proprietary', () => {
