@@ -78,8 +78,7 @@ export async function readCard(folder: CardFolder, options: ReadCardOptions = {}
     if (declaration) declarations.push(readDeclaration(declaration, book.licences));
   const parts: Parts = { folder, options, book, card, origin, declarations };
   const own = card && ownDeclaration(card, folder.card!.path, book);
-  const model = modelOf(parts, own);
-  return joined(parts, own, model, await claimsOf(folder, model, book));
+  return joined(parts, own, modelOf(parts, own, 'with the text'), await claimsOf(parts, own));
 }
 
 /** Claims of a card, with verdicts and what follows from them. */
@@ -88,10 +87,22 @@ interface Claimed {
   findings: Finding[];
 }
 
-/** What the card claims of the model itself; the reader of claims is loaded for those that may make one. */
-async function claimsOf({ card }: CardFolder, model: Model, book: RuleBook): Promise<Claimed> {
+/** Words without one of which a text that bears no sign of a model's card speaks of no model. */
+const modelWords =
+  /\b(?:models?|weights|checkpoints?|(?:ll|vl|ml|sl)ms?|parameters|fine-?tuned?|embeddings?|adapters?)\b/i;
+
+/**
+ * What the card claims of the model itself; the reader of claims is loaded for those that may make one. A claim proves nothing
+ * for itself: it is held against what is known without the card's text.
+ */
+async function claimsOf(parts: Parts, declared: Declaration | undefined): Promise<Claimed> {
+  const { folder, options, book, card: read } = parts;
+  const { card } = folder;
   if (!card || !mayMakeClaims(card.path, card.text)) return { claims: [], findings: [] };
+  if (options.model === undefined && !read?.metadata && !modelWords.test(card.text))
+    return { claims: [], findings: [] };
   const { findClaims } = await import('./claims/index.ts');
+  const model = modelOf(parts, declared, 'without the text');
   const stated = findClaims(card, { own: model.id, known: [] }, book);
   const { describe } = toolsOf(book);
   const models = [{ ...model, openness: strictest(model, book) }];
@@ -116,9 +127,13 @@ interface Parts {
   declarations: Declaration[];
 }
 
-/** The model with everybody who says which licence it has, and what follows. */
-function modelOf({ folder, options, book, card, origin, declarations }: Parts, own: Declaration | undefined): Model {
-  const inText = card ? textDeclarations(card, folder.card!.path) : [];
+/** The model with everybody who says which licence it has, and what follows; the running text says so or is not heard. */
+function modelOf(
+  { folder, options, book, card, origin, declarations }: Parts,
+  own: Declaration | undefined,
+  text: 'with the text' | 'without the text',
+): Model {
+  const inText = card && text === 'with the text' ? textDeclarations(card, folder.card!.path) : [];
   const elsewhere = options.licence === undefined ? [] : [fromElsewhere(options.licence, book)];
   return toolsOf(book).resolve(options.model ?? `./${folder.path}`, {
     declarations: [...declarations, ...(own ? [own] : []), ...inText, ...elsewhere],

@@ -204,7 +204,7 @@ describe('kind of claim × openness → verdict', () => {
   // Columns in the order of the labels; s supported, u unsupported, c contradicted.
   it.each<[ClaimKind, string, string]>([
     ['open-source', 'succcu', 'OSAID 1.0: data information, code and parameters; OSD 5 and 6'],
-    ['fully-open', 'uucccu', 'Model Openness Framework, class I'],
+    ['fully-open', 'succcu', 'Model Openness Framework, class I'],
     ['open-weights', 'sssscu', 'weights that can be had, under whatever terms'],
     ['commercial-use', 'ssscuu', 'OSD 6; CC BY-NC 4.0 section 1.k; vendor terms decide for themselves'],
     ['permissive-licence', 'sscccu', 'OSD 5 and 6'],

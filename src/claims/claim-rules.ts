@@ -2,7 +2,7 @@ import type { RuleBook } from '../rules/index.ts';
 import type { ClaimKind } from '../types.ts';
 
 /** Where the words that say what a claim speaks of stand: see `subject.ts`. */
-export type AboutWhere = 'noun' | 'before' | 'object' | 'names' | 'near' | 'self';
+export type AboutWhere = 'noun' | 'before' | 'object' | 'names' | 'near' | 'self' | 'listed';
 
 /** A pattern of `rules/claims/<kind>.yaml`, compiled. */
 export interface ClaimPattern {
@@ -30,8 +30,11 @@ export interface LicenceCues {
   names: ReadonlyArray<{ words: string[]; licences: string[] }>;
 }
 
-/** What kind of thing a noun is. */
-export type NounKind = 'model' | 'code' | 'data' | 'other' | 'version';
+/**
+ * What kind of thing a noun is. `maybe`: a word for models and for others, `thing`: what may have a licence of its own,
+ * `other`: what is no work at all.
+ */
+export type NounKind = 'model' | 'maybe' | 'code' | 'data' | 'thing' | 'other' | 'version';
 
 /** All of `rules/claims/`, compiled. */
 export interface ClaimRules {
@@ -46,6 +49,8 @@ export interface ClaimRules {
   nouns: ReadonlyMap<string, NounKind>;
   /** A noun with a space before it, where `lastIndex` says. */
   nextNoun: RegExp;
+  /** The same of a noun for models, with a few words between. */
+  nextModelNoun: RegExp;
   families: ReadonlySet<string>;
 }
 
@@ -130,6 +135,7 @@ function compile(files: readonly ClaimFile[]): ClaimRules {
     oblique: expression(shared.oblique ?? '(?!)'),
     nouns,
     nextNoun: new RegExp(` ${terms.noun}\\b`, 'iy'),
+    nextModelNoun: new RegExp(`${filled('{next}{0,3}?', terms)} (?:${shared.nouns.model.join('|')})\\b`, 'iy'),
     families: new Set(shared.families),
   };
 }

@@ -2,13 +2,16 @@ import type { RuleBook } from '../rules/index.ts';
 import type { MappedText } from '../text/mapped-text.ts';
 import { Positions } from '../text/positions.ts';
 import type { ClaimKind, Location, StatedClaim } from '../types.ts';
-import { type AboutWhere, type ClaimPattern, type ClaimRules, claimRules } from './claim-rules.ts';
+import { type ClaimRules, claimRules } from './claim-rules.ts';
+import { claimsInSentence, type Found } from './claim-words.ts';
 import { licenceNameFinder, type NamedLicence } from './licence-names.ts';
-import { type Mention, mentionFinder, namedModel } from './model-names.ts';
+import { type Mention, mentionFinder, namedModel, piecesOf } from './model-names.ts';
+import { kindOfPhrase } from './phrase.ts';
 import { plainText } from './plain-text.ts';
 import { type Block, blocksOf } from './prose.ts';
 import { type Span, sentencesOf } from './sentences.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import { subjectOf } from './subject.ts';
+import { besideModel, type Subject } from './surroundings.ts';
 
 /** A document whose running text is to be read. */
 export interface ClaimDocument {
@@ -28,14 +31,6 @@ export interface ModelsInQuestion {
 /** Longest quote, in characters. */
 const longestQuote = 600;
 
-/** A claim found in a sentence, before its subject is known. */
-interface Found extends Span {
-  kind: ClaimKind;
-  about: AboutWhere;
-  licences?: readonly string[];
-  denied?: true;
-}
-
 /**
  * Finds the claims that a document makes on models: which kind, of which model, in which words. Reads English; what is said
  * in other languages is not found. Time is linear in the length of the text. Pure, never throws on what it reads.
@@ -48,6 +43,7 @@ export function findClaims(document: ClaimDocument, models: ModelsInQuestion, bo
   const reader: Reader = {
     document,
     own: models.own,
+    ownWords: wordsOf(models.own),
     rules,
     mentionsOf,
     licencesOf: licenceNames(book, rules),
@@ -68,10 +64,18 @@ export function findClaims(document: ClaimDocument, models: ModelsInQuestion, bo
 interface Reader {
   document: ClaimDocument;
   own: string | null;
+  ownWords: readonly string[];
   rules: ClaimRules;
   mentionsOf: (sentence: string) => Mention[];
   licencesOf: (sentence: string) => NamedLicence[];
   positions: Positions;
+}
+
+/** The words of a model's id and of its owner; a model without a name on the Hub has none. */
+function wordsOf(id: string | null): string[] {
+  if (id === null || id.startsWith('./')) return [];
+  const words = id.split('/').flatMap(piecesOf);
+  return [...words, ...words.slice(1).map((word, i) => words[i]! + word)].filter((word) => /^[a-z]{2}/.test(word));
 }
 
 const finders = new WeakMap<RuleBook, (sentence: string) => NamedLicence[]>();
@@ -101,104 +105,26 @@ function inBlock(plain: MappedText, heading: Mention | undefined, reader: Reader
   for (const span of sentencesOf(plain.text)) {
     const sentence = plain.text.slice(span.start, span.end);
     const mentions = reader.mentionsOf(sentence);
-    const around = { sentence, mentions, own: reader.own, heading, previous };
-    const spoken = inSentence(sentence, reader).flatMap((found) => {
+    const around = { sentence, mentions, own: reader.own, ownWords: reader.ownWords, heading, previous };
+    const spoken = claimsInSentence(sentence, reader.rules, reader.licencesOf).flatMap((found) => {
       const subject = subjectOf(found, found.about, around, reader.rules);
       return subject ? [{ ...found, subject }] : [];
     });
     for (const found of withoutOverlaps(spoken)) claims.push(stated(found, span, plain, reader));
-    previous = spokenOf(mentions, reader.own) ?? previous;
+    previous = spokenOf(sentence, mentions, reader) ?? previous;
   }
   return claims;
 }
 
 /** What the next sentence means by "it". */
-function spokenOf(mentions: readonly Mention[], own: string | null): Subject | undefined {
+function spokenOf(sentence: string, mentions: readonly Mention[], { own, rules }: Reader): Subject | undefined {
   const [first] = mentions;
-  if (!first) return undefined;
+  if (!first) {
+    const kind = kindOfPhrase(sentence, rules);
+    return kind === 'code' || kind === 'data' ? besideModel(kind, { own }) : undefined;
+  }
   if (own !== null && mentions.some(({ models }) => models.includes(own))) return { about: 'model', models: [own] };
   return { about: 'model', models: first.models };
-}
-
-/** Words of one sentence that make claims, if they speak of a model. */
-function inSentence(sentence: string, { rules, licencesOf }: Reader): Found[] {
-  const lower = sentence.toLowerCase();
-  const isQuestion = /\?["”’)]*\s*$/.test(sentence);
-  const found: Found[] = [];
-  for (const { words, patterns } of rules.patterns) {
-    if (!words.some((word) => lower.includes(word))) continue;
-    for (const pattern of patterns) {
-      for (const match of sentence.matchAll(pattern.match)) {
-        const claim = accepted(sentence, match, pattern, isQuestion, rules);
-        if (claim) found.push(claim);
-      }
-    }
-  }
-  if (!isQuestion && /licen|under|terms of use|\(/.test(lower))
-    for (const { start, end, licences } of licencesOf(sentence))
-      found.push({ kind: 'licence-name', about: 'before', start, end, licences });
-  return found;
-}
-
-/** A match as a claim, unless what stands around it makes it something else. */
-function accepted(
-  sentence: string,
-  match: RegExpExecArray,
-  pattern: ClaimPattern,
-  isQuestion: boolean,
-  rules: ClaimRules,
-): Found | undefined {
-  const start = match.index;
-  const end = pattern.nounPhrase ? nounPhraseEnd(sentence, start + match[0].length, rules) : start + match[0].length;
-  if (end === undefined) return undefined;
-  const words = sentence.slice(start, end);
-  const before = sentence.slice(Math.max(0, start - 120), start);
-  const after = sentence.slice(end, end + 120);
-  if (isQuestion && pattern.about !== 'noun') return undefined;
-  if (pattern.notMatch.some((one) => one.test(words)) || pattern.notBefore.some((one) => one.test(before)))
-    return undefined;
-  if (pattern.notAfter.some((one) => one.test(after))) return undefined;
-  if (pattern.requires && !pattern.requires.test(sentence)) return undefined;
-  const near = lastWords(before, 6);
-  if (rules.hedge.test(lastWords(before, 8))) return undefined;
-  const negated =
-    !pattern.negated &&
-    rules.negation.test(
-      pattern.denies ? (before + words).replace(/\bnot (?:limited to|only)\b/gi, '') : near + negationInside(words),
-    );
-  if (negated && !pattern.denies) return undefined;
-  return { kind: pattern.kind, about: pattern.about, start, end, ...(negated ? { denied: true } : {}) };
-}
-
-/** Nouns that may follow the first one of a phrase: "open-source language model weights". */
-const mostNouns = 3;
-
-/**
- * Where the phrase ends whose first noun ends here; undefined when more nouns follow, or a hyphen, and it is no phrase of a kind
- * that we know. In code, since an expression that repeats some two hundred nouns takes the engine a tenth of a second to compile.
- */
-function nounPhraseEnd(sentence: string, from: number, { nextNoun }: ClaimRules): number | undefined {
-  let end = from;
-  for (let i = 0; i <= mostNouns; i++) {
-    nextNoun.lastIndex = end;
-    const next = nextNoun.exec(sentence);
-    if (!next) return sentence[end] === '-' ? undefined : end;
-    end += next[0].length;
-  }
-  return undefined;
-}
-
-/** The words of a predicate hold its negation: "is not open source". */
-const negationInside = (words: string): string =>
-  /^(?:is|are|was|were|be|has|have|can|may)\b/i.test(words) ? words : '';
-
-/** The last words before a claim, not over the end of a clause. */
-function lastWords(text: string, count: number): string {
-  const clause = text.slice(Math.max(text.lastIndexOf(';'), text.lastIndexOf(':'), text.lastIndexOf(', ')) + 1);
-  return clause
-    .split(' ')
-    .slice(-count - 1)
-    .join(' ');
 }
 
 /** Kinds whose words include those of another kind: the stronger or the denying one stays. */

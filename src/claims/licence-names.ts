@@ -5,6 +5,8 @@ import type { Span } from './sentences.ts';
 /** A name of a licence in a sentence, with the ids it may stand for. */
 export interface NamedLicence extends Span {
   licences: readonly string[];
+  /** One of the words listed behind a name, "Parrot-7B, 2026, Apache 2.0": it speaks of what is named there. */
+  listed?: true;
 }
 
 /** Most words of a licence's name that are compared. */
@@ -41,6 +43,7 @@ export function licenceNameFinder(
       const { end, licences, next } = hit;
       const start = words[i]!.start;
       if (isNaming(sentence, start, end, cues, families)) found.push({ start, end, licences });
+      else if (isListed(sentence, start, end)) found.push({ start, end, licences, listed: true });
       i = next - 1;
     }
     return found;
@@ -109,6 +112,11 @@ function indexNames(book: RuleBook, cues: LicenceCues): Map<string, Set<string>>
   return byName;
 }
 
+const isListed = (sentence: string, start: number, end: number): boolean =>
+  /[,(;·–—] $|\($/.test(sentence.slice(Math.max(0, start - 2), start)) &&
+  /^ ?(?:[,;:)·–—]|\.?$)/.test(sentence.slice(end, end + 3)) &&
+  /\d|[A-Z]-[A-Z]|^MIT$/.test(sentence.slice(start, end));
+
 /** Whether the sentence puts something under the licence, and doesn't merely speak of it. */
 function isNaming(
   sentence: string,
@@ -119,8 +127,19 @@ function isNaming(
 ): boolean {
   const before = sentence.slice(Math.max(0, start - 120), start);
   const after = sentence.slice(end, end + 60);
-  if (cues.not.some((one) => one.test(before)) || cues.notAfter.some((one) => one.test(after))) return false;
   const words = sentence.slice(start, end);
+  if (cues.not.some((one) => one.test(before))) return false;
+  // A line that is no more than a licence's name; "its CPML license allows".
+  if (sentence.replace(words, '').trim().replace(/[.!]$/, '') === '') return true;
+  // "Parrot is Apache-2.0."
+  if (
+    /\b(?:is|are)(?: also| now)? $/i.test(before) &&
+    /^(?:[,.;)]|$|[ -]licen[cs]ed)/.test(after) &&
+    /\d|^MIT$/.test(words)
+  )
+    return true;
+  if (/\b(?:its|whose) $/i.test(before) && /^ licen[cs]e\b/i.test(after)) return true;
+  if (cues.notAfter.some((one) => one.test(after))) return false;
   // "Aya Expanse (CC-BY-NC)": an identifier in brackets after a name.
   if (/[\w+] \($/.test(before) && /^\)/.test(after) && /[a-z][- ]\d|[A-Z]-[A-Z]/.test(words)) return true;
   const licensed = /licen[cs]e|agreement|\bterms\b/i.test(words) || cues.after.test(after);

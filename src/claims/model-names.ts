@@ -32,10 +32,20 @@ export function piecesOf(name: string): string[] {
     .slice(name.lastIndexOf('/') + 1)
     .toLowerCase()
     .replace(/\+$/, ' plus')
+    .replace(/(?<![a-z0-9])v\.?(?=\d)/g, '')
     .replace(/([a-z])\.?(?=\d)/g, '$1 ')
     .split(/[^a-z0-9.]+|\.(?!\d)/)
     .map((piece) => piece.replace(/(?<=\d)\.0$/, ''))
-    .filter((piece) => piece !== '' && piece !== 'v');
+    .filter((piece) => piece !== '');
+}
+
+/** The pieces of a word of prose: of the name of `owner/name`, and of all that `Parrot-Base/Large/Giant` stands for. */
+function piecesOfWord(word: string, begins: (first: string) => boolean): string[] {
+  const parts = word.split('/');
+  const beginsName = (part: string): boolean => begins(piecesOf(part)[0] ?? '');
+  return parts.length > 1 && beginsName(parts[0]!) && !parts.slice(1).some(beginsName)
+    ? parts.flatMap(piecesOf)
+    : piecesOf(word);
 }
 
 /** A model as its name can be found in text; a vendor's own name before the family's does not count. */
@@ -72,7 +82,7 @@ export function mentionFinder(
     const mentions: Mention[] = [];
     for (let i = 0; i < words.length; i++) {
       const word = words[i]![0].replace(/[.\-/]+$/, '');
-      const pieces = piecesOf(word);
+      const pieces = piecesOfWord(word, (first) => byFirst.has(first) || families.has(first));
       const [first = ''] = pieces;
       const candidates = byFirst.get(first);
       if (!candidates && !families.has(first)) continue;
@@ -83,15 +93,20 @@ export function mentionFinder(
       if (!named) continue;
       const start = words[i]!.index;
       let end = start + word.length;
-      while (i + 1 < words.length && isNext(sentence, end, words[i + 1]!)) {
+      while (i + 1 < words.length && isNext(sentence, end, words[i + 1]!, candidates ?? [])) {
         i++;
         const more = words[i]![0].replace(/[.\-/]+$/, '');
         pieces.push(...piecesOf(more));
         end = words[i]!.index + more.length;
       }
-      const fitting = closest(candidates ?? [], pieces, families);
-      // A number that does not fit tells of a sibling: Octopus-V4 on the card of Octopus-V2.
-      const sibling = pieces.length > 1 && pieces.some((piece) => /\d/.test(piece));
+      const [, second = ''] = pieces;
+      const joined = /^[a-z]+$/.test(second) ? byFirst.get(first + second) : undefined;
+      const fitting = joined
+        ? closest(joined, [first + second, ...pieces.slice(2)], families)
+        : closest(candidates ?? [], pieces, families);
+      // What does not fit tells of a sibling: Octopus-V4, Octopus-Voice on the card of Octopus-V2.
+      const parts = pieces.length > 1 && !everyday.has(first) && candidates !== undefined;
+      const sibling = parts || (pieces.length > 1 && pieces.some((piece) => /\d/.test(piece)));
       const behind = sentence.slice(end, end + 60);
       if (noModel.test(behind) || (vendors.has(first) && pieces.length === 1 && ofVendor.test(behind))) continue;
       if (fitting.length > 0 || families.has(first) || sibling) mentions.push({ start, end, models: fitting });
@@ -100,15 +115,19 @@ export function mentionFinder(
   };
 }
 
-/** Whether a word goes on the name before it. */
-function isNext(sentence: string, end: number, word: RegExpExecArray): boolean {
+/** Whether a word goes on the name before it: one of those that names are made of, or the next of a model asked about. */
+function isNext(sentence: string, end: number, word: RegExpExecArray, candidates: readonly NamedModel[]): boolean {
   const between = sentence.slice(end, word.index);
-  const parts = word[0].replace(/[.\-/\]]+$/, '').split('-');
-  return (between === ' ' || between === ' [' || between === '-') && parts.every((part) => qualifier.test(part));
+  if (between !== ' ' && between !== ' [' && between !== '-') return false;
+  const name = word[0].replace(/[.\-/\]]+$/, '');
+  if (name.split('-').every((part) => qualifier.test(part))) return true;
+  const [piece = ''] = piecesOf(name);
+  return /^[A-Z]/.test(name) && piece.length > 2 && candidates.some((one) => one.pieces.indexOf(piece) > 0);
 }
 
-/** What follows a name and makes it a licence's or a vendor's: "Gemma Terms of Use", "Mistral's". */
-const noModel = /^(?: (?:Model|Community|Open|Research|Non-?Commercial|Tongyi)){1,4} (?:licen[cs]e|terms|agreement)\b/i;
+/** What follows a name and makes it a licence's, a vendor's or a modifier: "Gemma Terms of Use", "Mistral's", "the X team". */
+const noModel =
+  /^(?: (?:Model|Community|Open|Research|Non-?Commercial|Tongyi)){0,4} (?:licen[cs]e|terms|agreement)\b|^ (?:training )?(?:process|pipeline|team|paper|report)\b/i;
 const vendors = new Set(['mistral', 'deepseek', 'minimax']);
 const ofVendor = /^(?:['’]s| AI\b| API\b)/;
 
@@ -142,6 +161,7 @@ function matching(pieces: readonly string[], { pieces: name, own }: NamedModel, 
   let matched = 0;
   // "Gemma 2" is not gemma-2-baku: what a name adds to a family's must be said, unless it is a size or a variant.
   const left = new Set(name.slice(1));
+  const more: string[] = [];
   for (const piece of pieces) {
     const found = name.indexOf(piece, at);
     if (found >= 0) {
@@ -151,7 +171,10 @@ function matching(pieces: readonly string[], { pieces: name, own }: NamedModel, 
     } else if (matched === 0) return 0;
     else if (!own && !familyWords.has(piece)) return 0;
     else if (/\d/.test(piece) && name.some((part) => /\d/.test(part) && isSize(part) === isSize(piece))) return 0;
+    else if (/^[a-z]+$/.test(piece) && !familyWords.has(piece)) more.push(piece);
   }
+  // Each bears a word that the other lacks: Parrot-Voice is not Parrot-Chat, and Parrot-Small is not Parrot-Base/Large.
+  if (more.length > 0 && [...left].some((piece) => /^[a-z]+$/.test(piece))) return 0;
   if (!own && [...left].some((piece) => !qualifier.test(piece))) return 0;
   const [first = ''] = name;
   const distinct =

@@ -2,7 +2,7 @@ import { type MappedText, MappedTextBuilder } from '../text/mapped-text.ts';
 
 /**
  * Markup, longest first: image (badges are images), link with its text, reference link, autolink, bare address, tag,
- * entity, list and heading marks, emphasis and code marks, white space with quote marks after a line break.
+ * entity, list and heading marks, emphasis and code marks, typographic hyphens, white space with quote marks after a line break.
  */
 const markup = new RegExp(
   [
@@ -15,6 +15,7 @@ const markup = new RegExp(
     /&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});/,
     /[ \t]*\r?\n[ \t>]*(?:#{1,6}[ \t]+)?/,
     /\*{1,3}|_{2}|`{1,2}|\[|\]/,
+    /[\u2010\u2011]/,
     /[ \t]{2,}/,
   ]
     .map((part) => part.source)
@@ -56,6 +57,7 @@ function standIn(mark: string): { words: string; offset: number } {
   if (mark.startsWith('&')) return { words: entities[mark.toLowerCase()] ?? ' ', offset: 0 };
   if (mark.startsWith('`') && mark.includes(' <')) return { words: mark.slice(1, mark.indexOf(' <')), offset: 1 };
   if (/^(?:\s|<?https?:)/i.test(mark)) return { words: ' ', offset: 0 };
+  if (/^[\u2010\u2011]/.test(mark)) return { words: '-', offset: 0 };
   if (mark.startsWith('<')) return { words: inlineTag.test(mark) ? '' : ' ', offset: 0 };
   return { words: '', offset: 0 };
 }

@@ -53,7 +53,7 @@ export function reasonFor(kind: ClaimKind, column: Column, facts: ClaimFacts, li
       return `${name} is not an open source licence: ${barred(facts, licences)}.`;
     case 'fully-open':
       if (column === 'open')
-        return 'Weights, training code and data information are open; that the data sets themselves are (class I of the Model Openness Framework) is not known.';
+        return `${name} holds, and the training code and the data sets are published with the weights (towards class I of the Model Openness Framework).`;
       if (column === 'permissive')
         return `Only the weights are known to be open, under ${name}: "fully" takes training code and data sets, too (class I of the Model Openness Framework).`;
       return `${name} is not an open source licence: ${barred(facts, licences)}.`;

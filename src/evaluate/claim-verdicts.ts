@@ -25,7 +25,7 @@ const row = (
 /** Kind of claim × openness → verdict. What is not known supports nothing and contradicts nothing. */
 const table: Record<Exclude<ClaimKind, 'licence-name' | 'output-training'>, Row> = {
   'open-source': row('supported', 'unsupported', 'contradicted', 'contradicted', 'contradicted'),
-  'fully-open': row('unsupported', 'unsupported', 'contradicted', 'contradicted', 'contradicted'),
+  'fully-open': row('supported', 'unsupported', 'contradicted', 'contradicted', 'contradicted'),
   'open-weights': row('supported', 'supported', 'supported', 'supported', 'contradicted'),
   'commercial-use': row('supported', 'supported', 'supported', 'contradicted', 'unsupported'),
   'permissive-licence': row('supported', 'supported', 'contradicted', 'contradicted', 'contradicted'),
@@ -155,7 +155,25 @@ function judgeLicenceName(
   }
   if (named.includes(facts.licence))
     return { verdict: 'supported', reason: `The weights are under ${nameOf(facts, licences)}.` };
+  if (facts.own && facts.byCardAlone && named.some((id) => gives(id, licences) <= gives(facts.licence, licences))) {
+    const reason = `${said} is named; the card's own metadata declare ${nameOf(facts, licences)}. Which of them holds, nobody else says.`;
+    return { verdict: 'unsupported', reason };
+  }
   return { verdict: 'contradicted', reason: `${said} is named; the weights are under ${nameOf(facts, licences)}.` };
+}
+
+/** How much a licence gives, in ranks; a statement that gives less than the metadata is no promise. */
+function gives(id: string | null, licences: LicenceBook): number {
+  switch (id === null ? undefined : licences.get(id)?.openness) {
+    case 'osi-approved':
+    case 'permissive-other':
+      return 2;
+    case 'responsible-ai':
+    case 'restricted-community':
+      return 1;
+    default:
+      return 0;
+  }
 }
 
 function judgeOutputs(

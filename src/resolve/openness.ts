@@ -8,7 +8,7 @@ export interface OpennessFacts {
   licence: string | null;
   /** The catalogue knows that weights are published and that no licence was found. */
   publishedWithoutLicence?: boolean;
-  /** Training code and data information are published under OSI terms. */
+  /** Training code and the training data, or all that it takes to make it again, are published under open terms. */
   openTraining?: boolean;
 }
 

@@ -12,7 +12,7 @@ export interface Terms {
   /** Release date, ISO. */
   released?: string;
   modality?: string;
-  /** Training code and data description are published under OSI terms (validated by the Open Source Initiative). */
+  /** Training code and the training data, or all that it takes to make it again, are published under open terms. */
   openTraining?: boolean;
   /** Where this was read; index into the file's `sources`, default 0. */
   source?: number;

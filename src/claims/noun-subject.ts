@@ -1,0 +1,121 @@
+import type { ClaimRules } from './claim-rules.ts';
+import { mentioned, modelMeant, oneOfList } from './model-meant.ts';
+import type { Mention } from './model-names.ts';
+import type { Span } from './sentences.ts';
+import { besideModel, type Subject, type Surroundings } from './surroundings.ts';
+
+const determined =
+  /\w['’]s(?: [\w.-]+){0,3} $|\b(?:our|these|its|their|two|three|four|five|six|seven|several)(?: [\w.-]+){0,3} $|\b(?:family|series|generation|collection|suite|set|line|lineup|portfolio) of(?: [\w,.-]+){0,3} $|\b(?:is|are|as) the(?: [\w,.-]+){0,4} $/i;
+const amongThem =
+  /\b(?:other|among|amongst|one of)\b[^.;:]{0,60}$|\b(?:state[- ]of[- ]the[- ]art|SOTA|best|top|leading|strongest|first|highest)\b[^.;:]{0,60}\b(?:for|of|in)(?: all)?(?: [\w-]+){0,2} $|\b(?:the )?(?:best|strongest|leading|top)(?: [\w-]+){0,3} $|\bthe most \w+(?: [\w-]+){0,2} $/i;
+const generic =
+  /\b(?:any|each|every|no|which|what|some|either|many|(?<!the )most|various|different|popular|existing|available|all|same|given|selected|chosen|underlying|another)(?: [\w-]+){0,3} $/i;
+/** "With an open-source model", "relies on the open model": one that the sentence meets, not the one that it speaks of. */
+const met =
+  /\b(?:with|on|against|to|from|than|using|uses?|via|by|for|and|or|both|of|prefers?|supports?|runs?|deploys?|even) an? (?:[\w-]+ ){0,3}$|\b(?:relies on|rely on|based on|built on|uses?|using|supports?) the (?:[\w-]+ ){0,3}$/i;
+const metMany = /\b(?:with|against|than|over) (?:the |these |those |such |other |strong |many |most |all )*$/i;
+/** "X and other open models": those beside X. */
+const besideOther = /([\w.+-]+),? (?:and|or|as well as) (?:[\w-]+ ){0,2}other (?:[\w-]+ ){0,3}$/i;
+/** "The open models released here". */
+const ofThese = /^ (?:(?:are )?(?:released|published|provided|presented) |here\b|(?:in|of) this\b)/i;
+const ofAnother = /^ (?:from|of|by) (?:an?|another|some|any) (?:different|other)\b/i;
+const introduced =
+  /^, $|^(?: (?:via|on|in|from|by) [\w-]+)?,? ?(?:\(|\(?(?:like|such as|including|includes?|e\.g\.,?|i\.e\.,?|called|named|:|[-–—])) ?(?:the |Meta['’]s |Google['’]s )?$/i;
+/** What stands between a name and what it is said to be: "X is an", "X, our". */
+const said =
+  /^[\s"“”)\]]{0,3}(?:,|:| [-–—]| is| are| was| remains)(?: now| also)?(?: an?| the| our)?(?: [\w-]+,?){0,4} $/i;
+
+/** "an open-source chatbot", "open-source models like Llama": the noun says what, its article whether one is meant. */
+export function ofNoun(claim: Span, from: number, around: Surroundings, rules: ClaimRules): Subject | undefined {
+  const { sentence } = around;
+  const before = sentence.slice(from, claim.start);
+  const noun = /[\w-]+$/.exec(sentence.slice(claim.start, claim.end))?.[0].toLowerCase() ?? '';
+  switch (rules.nouns.get(noun)) {
+    case 'code':
+    case 'data':
+      return !/s$/.test(noun) || determined.test(before)
+        ? besideModel(rules.nouns.get(noun) === 'code' ? 'code' : 'data', around)
+        : undefined;
+    case 'version':
+      return generic.test(before) ? undefined : ofVersion(claim, from, around, rules);
+    case 'maybe':
+      return ofMaybe(claim, before, around);
+    case 'model':
+      return ofModelNoun(claim, from, noun, around, rules);
+    default:
+      return undefined;
+  }
+}
+
+function ofModelNoun(
+  claim: Span,
+  from: number,
+  noun: string,
+  around: Surroundings,
+  rules: ClaimRules,
+): Subject | undefined {
+  const { sentence, mentions } = around;
+  const before = sentence.slice(from, claim.start);
+  const listed = listedAfter(claim, around);
+  const direct = mentions.find(
+    ({ end }) => end <= claim.start && /^[\s"“”'’s]{0,4}$/.test(sentence.slice(end, claim.start)),
+  );
+  // "Our open-source Gemini chatbot" is an app around a model.
+  const within = noun.startsWith('chatbot')
+    ? undefined
+    : mentions.find(({ start, end }) => start >= claim.start && end <= claim.end);
+  const plural = /s$/.test(noun) && noun !== 'weights' && noun !== 'series';
+  const among = plural && amongThem.test(before);
+  if (within ?? direct) return mentioned(within ?? direct);
+  if (listed && !(among && mentions.some(({ end }) => end <= claim.start))) return mentioned(listed);
+  if (ofAnother.test(sentence.slice(claim.end)) || isBesideAnother(claim, before, around)) return undefined;
+  const specific = plural
+    ? determined.test(before) || among || (/\bthe $/i.test(before) && ofThese.test(sentence.slice(claim.end)))
+    : !generic.test(before);
+  if (met.test(before) && !mentions.some(({ models }) => models.length > 0)) return undefined;
+  if ((!specific || metMany.test(before)) && !(plural && /\bother $/i.test(before))) return undefined;
+  // A legend, or a table's heading: no model of the sentence is among those it speaks of.
+  if (among && around.own === null && mentions.length === 0) return undefined;
+  return modelMeant(claim, { from, object: false, noun: true }, around, rules);
+}
+
+/** Of "like A, B and C" the card's own model where it is among them, else the first. */
+function listedAfter(claim: Span, { sentence, mentions, own }: Surroundings): Mention | undefined {
+  const first = mentions.findIndex(
+    ({ start }) => start >= claim.end && introduced.test(sentence.slice(claim.end, start)),
+  );
+  return first < 0 ? undefined : oneOfList(mentions.slice(first), sentence, own);
+}
+
+/** "HunyuanMLLM and other open-source models", where what stands before "other" is not a model asked about. */
+function isBesideAnother(claim: Span, before: string, { sentence, mentions }: Surroundings): boolean {
+  const beside = besideOther.exec(before);
+  if (!beside) return false;
+  const at = claim.start - (before.length - beside.index);
+  const asked = mentions.some(
+    ({ start, end, models }) => models.length > 0 && start <= at + beside[1]!.length && end >= at,
+  );
+  return !asked && /[A-Z\d]/.test(sentence.slice(at, at + beside[1]!.length));
+}
+
+/** A word for models and for other things, "agent", "tokenizer": a model only as a name is said to be one, or among its peers. */
+function ofMaybe(claim: Span, before: string, around: Surroundings): Subject | undefined {
+  const { sentence, mentions, own } = around;
+  const name = mentions.findLast(
+    ({ end, models }) => models.length > 0 && end <= claim.start && said.test(sentence.slice(end, claim.start)),
+  );
+  const named = name ?? listedAfter(claim, around);
+  if (named) return mentioned(named);
+  const ownAmong =
+    own !== null && /\bamong(?:st)?(?: all| the)? $/i.test(before) && /\b(?:the model|it|our)\b/i.test(before);
+  return ownAmong ? { about: 'model', models: [own] } : undefined;
+}
+
+/** "The open-source version of X": X where it is named, else what the sentence speaks of. */
+function ofVersion(claim: Span, from: number, around: Surroundings, rules: ClaimRules): Subject | undefined {
+  const of = around.mentions.find(
+    ({ start }) => start >= claim.end && /^ (?:of|for) (?:the |our )?$/i.test(around.sentence.slice(claim.end, start)),
+  );
+  if (of && (of.models.length > 0 || around.own === null)) return mentioned(of);
+  return modelMeant(claim, { from, object: false, noun: true }, around, rules);
+}
