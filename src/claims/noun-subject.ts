@@ -13,14 +13,14 @@ const generic =
 /** "With an open-source model", "relies on the open model": one that the sentence meets, not the one that it speaks of. */
 const met =
   /\b(?:with|on|against|to|from|than|using|uses?|via|by|for|and|or|both|of|prefers?|supports?|runs?|deploys?|even) an? (?:[\w-]+ ){0,3}$|\b(?:relies on|rely on|based on|built on|uses?|using|supports?) the (?:[\w-]+ ){0,3}$/i;
-const metMany = /\b(?:with|against|than|over) (?:the |these |those |such |other |strong |many |most |all )*$/i;
+const metMany = /\b(?:with|against|than|over|unlike) (?:the |these |those |such |other |strong |many |most |all )*$/i;
 /** "X and other open models": those beside X. */
 const besideOther = /([\w.+-]+),? (?:and|or|as well as) (?:[\w-]+ ){0,2}other (?:[\w-]+ ){0,3}$/i;
 /** "The open models released here". */
 const ofThese = /^ (?:(?:are )?(?:released|published|provided|presented) |here\b|(?:in|of) this\b)/i;
 const ofAnother = /^ (?:from|of|by) (?:an?|another|some|any) (?:different|other)\b/i;
 const introduced =
-  /^, $|^(?: (?:via|on|in|from|by) [\w-]+)?,? ?(?:\(|\(?(?:like|such as|including|includes?|e\.g\.,?|i\.e\.,?|called|named|:|[-–—])) ?(?:the |Meta['’]s |Google['’]s )?$/i;
+  /^(?: (?:via|on|in|from|by) [\w-]+)?,? ?(?:\(|\(?(?:like|such as|including|includes?|e\.g\.,?|i\.e\.,?|called|named|:|[-–—])) ?(?:the |Meta['’]s |Google['’]s )?$/i;
 /** What stands between a name and what it is said to be: "X is an", "X, our". */
 const said =
   /^[\s"“”)\]]{0,3}(?:,|:| [-–—]| is| are| was| remains)(?: now| also)?(?: an?| the| our)?(?: [\w-]+,?){0,4} $/i;
@@ -79,11 +79,13 @@ function ofModelNoun(
   return modelMeant(claim, { from, object: false, noun: true }, around, rules);
 }
 
-/** Of "like A, B and C" the card's own model where it is among them, else the first. */
+/** Of "like A, B and C" the card's own model where it is among them, else the first; behind one noun also ", A". */
 function listedAfter(claim: Span, { sentence, mentions, own }: Surroundings): Mention | undefined {
-  const first = mentions.findIndex(
-    ({ start }) => start >= claim.end && introduced.test(sentence.slice(claim.end, start)),
-  );
+  const isPlural = /s$/i.test(sentence.slice(claim.start, claim.end));
+  const first = mentions.findIndex(({ start }) => {
+    const between = start < claim.end ? '' : sentence.slice(claim.end, start);
+    return introduced.test(between) || (between === ', ' && !isPlural);
+  });
   return first < 0 ? undefined : oneOfList(mentions.slice(first), sentence, own);
 }
 
