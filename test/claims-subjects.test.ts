@@ -42,6 +42,13 @@ describe('another name in the sentence keeps the claim from the card’s own mod
     expect(ofCard('We have open-sourced Parrot-Base and Parrot-Voice.')).toEqual([]);
   });
 
+  it('of a series and its member the member counts', () => {
+    const known = ['acme/Parrot-2B', 'acme/Parrot-5B'];
+    const of = (text: string) => findClaims({ path: 'README.md', text }, { own: null, known }, book)[0]?.models;
+    expect(of('We open-sourced a larger model of the Parrot series, Parrot-5B.')).toEqual(['acme/Parrot-5B']);
+    expect(of('Heron is made from the open-source model Parrot-2B.')).toEqual(['acme/Parrot-2B']);
+  });
+
   it('a licence split by size goes to the size named', () => {
     const text = 'Jay-Small is under the Apache-2.0 license. Jay-Base/Large models are under the CC-BY-NC-4.0 license.';
     const named = (own: string) =>
@@ -72,6 +79,8 @@ describe('the head of a phrase says what is spoken of', () => {
     ['We present the first open-source, quick and small video generation model, Parrot.', ['open-source']],
     ['The largest open-source image generation Mixture of Experts (MoE) model to date.', ['open-source']],
     ['Finetune it with our open source library LLM Forge.', []],
+    ['Chained by Forge, an open source LLM development framework.', []],
+    ['Parrot is an open source LLM.', ['open-source']],
     ['The weights are open for download.', ['open-weights']],
     ['Our issues are open, and so is the forum.', []],
   ])('%s', (text, expected) => {
@@ -107,6 +116,7 @@ describe('grants and limits are read over their lists', () => {
     ['Released under the Apache 2.0 license for both research and commercial use.', ['licence-name', 'commercial-use']],
     ['You need a license for commercial use.', []],
     ['Ensure that the license allows commercial use.', []],
+    ['The model might have a license that is not permissive for commercial use.', []],
     ['Its CC-BY-NC-4.0 license restricts commercial use of the model.', ['licence-name', 'non-commercial']],
     ['For RESEARCH/NON-COMMERCIAL USE ONLY.', ['research-only', 'non-commercial']],
     ['CC-BY-NC-4.0. The model cannot be sold.', ['licence-name']],

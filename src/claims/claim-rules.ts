@@ -51,6 +51,8 @@ export interface ClaimRules {
   nextNoun: RegExp;
   /** The same of a noun for models, with a few words between. */
   nextModelNoun: RegExp;
+  /** The same of any noun, behind a word for what is done with models: "development framework". */
+  nextUseNoun: RegExp;
   families: ReadonlySet<string>;
 }
 
@@ -135,6 +137,7 @@ function compile(files: readonly ClaimFile[]): ClaimRules {
     oblique: expression(shared.oblique ?? '(?!)'),
     nouns,
     nextNoun: new RegExp(` ${terms.noun}\\b`, 'iy'),
+    nextUseNoun: new RegExp(` \\w{2,12}(?:ing|ment|ation|ence) ${terms.noun}\\b`, 'iy'),
     nextModelNoun: new RegExp(`${filled('{next}{0,3}?', terms)} (?:${shared.nouns.model.join('|')})\\b`, 'iy'),
     families: new Set(shared.families),
   };

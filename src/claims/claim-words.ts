@@ -75,7 +75,7 @@ const mostNouns = 3;
 function nounPhraseEnd(
   sentence: string,
   from: number,
-  { nextNoun, nextModelNoun, nouns }: ClaimRules,
+  { nextNoun, nextModelNoun, nextUseNoun, nouns }: ClaimRules,
 ): number | undefined {
   let end = from;
   // "Open-source video generation model": a noun for something else, on the way to the one that counts.
@@ -86,7 +86,8 @@ function nounPhraseEnd(
   }
   for (let i = 0; i <= mostNouns; i++) {
     nextNoun.lastIndex = end;
-    const next = nextNoun.exec(sentence);
+    nextUseNoun.lastIndex = end;
+    const next = nextNoun.exec(sentence) ?? nextUseNoun.exec(sentence);
     if (!next || (end === from && isNamedCode(sentence, from, next[0], nouns)))
       return sentence[end] === '-' ? undefined : end;
     end += next[0].length;

@@ -53,7 +53,10 @@ function namedFor(
     rules.oblique.test(sentence.slice(Math.max(0, start - 40), start).trimEnd());
   const inClause = mentions.filter(({ start, end }) => start >= from && end <= claim.start);
   const nearest = inClause.filter((one) => !isOblique(one)).reverse();
-  const behind = mentions.filter(({ start }) => start >= claim.end);
+  // "The latest model of the X series, X-2B": the series is named on the way to the model.
+  const ahead = mentions.filter(({ start }) => start >= claim.end);
+  const single = ahead.filter(({ end }) => !/^ (?:series|family)\b/i.test(sentence.slice(end)));
+  const behind = single.length > 0 ? single : ahead;
   const relatives = mentions.filter(({ end }) => end <= claim.start && relative.test(sentence.slice(end, claim.start)));
   const within = mentions.filter(({ start, end }) => start >= claim.start && end <= claim.end);
   const first = oneOfList(behind, sentence, own);

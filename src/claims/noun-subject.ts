@@ -79,12 +79,12 @@ function ofModelNoun(
   return modelMeant(claim, { from, object: false, noun: true }, around, rules);
 }
 
-/** Of "like A, B and C" the card's own model where it is among them, else the first; behind one noun also ", A". */
+/** Of "like A, B and C" the card's own model where it is among them, else the first; behind one noun also "model A" and "model, A". */
 function listedAfter(claim: Span, { sentence, mentions, own }: Surroundings): Mention | undefined {
   const isPlural = /s$/i.test(sentence.slice(claim.start, claim.end));
   const first = mentions.findIndex(({ start }) => {
     const between = start < claim.end ? '' : sentence.slice(claim.end, start);
-    return introduced.test(between) || (between === ', ' && !isPlural);
+    return introduced.test(between) || (/^,? $/.test(between) && !isPlural);
   });
   return first < 0 ? undefined : oneOfList(mentions.slice(first), sentence, own);
 }
