@@ -85,6 +85,39 @@ const cases: Array<[string, Plan, string[]]> = [
     }),
     [],
   ],
+  // NVIDIA wants its papers with the model; for a derivative other terms may be set (section 3).
+  [
+    'NVIDIA: a derivative goes out under other terms, without the papers',
+    published([base('nvidia/Nemotron-4-340B-Base', 'nvidia-open-model-license')], 'mit', {
+      name: 'acme/large',
+      files: ['LICENSE'],
+    }),
+    [],
+  ],
+  [
+    'NVIDIA: the model itself in a product needs the papers',
+    {
+      ...published([component('nvidia/Nemotron-4-340B-Base', 'nvidia-open-model-license')], 'proprietary', {
+        kind: 'app',
+        files: ['README.md'],
+      }),
+      relation: 'embed',
+      context: { distributes: 'product' },
+    },
+    ['oblig.licence-copy error', 'oblig.notice-file error'],
+  ],
+  [
+    'LLaMA 1: another non-commercial licence drops its terms too',
+    published(
+      [base('someone/llama-13b', 'llama-1-research')],
+      'cc-by-nc-sa-4.0',
+      { name: 'acme/talker' },
+      {
+        context: { distributes: 'weights', commercial: false },
+      },
+    ),
+    ['drift.relicensed error', 'oblig.licence-copy warning', 'oblig.notice-file warning'],
+  ],
   [
     'Qwen: no cap where nothing commercial is done',
     use('Qwen/Qwen2.5-72B', 'qwen-license-2024', { distributes: 'saas', commercial: false, monthlyActiveUsers: 150e6 }),

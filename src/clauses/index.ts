@@ -122,6 +122,7 @@ function isSpared({ section, from }: Clause, { context, licence }: Situation): b
 export { countsStudents, holdsWeights, isMadeFrom, leavesTheHouse, passesCopies } from './acts.ts';
 export { bites, clear, doubtful, stands } from './answers.ts';
 export { carriesRestrictions, declares, type Governs, governs, has, isCopyleft, isPermissive } from './governing.ts';
+export { paperDuty } from './paper-duty.ts';
 export { hasOwnLicenceFile, licenceCopy, noticeFile, sameLicence } from './papers.ts';
 export { questionFor } from './questions.ts';
 export type {

@@ -9,10 +9,11 @@ import {
   isPermissive,
   type JudgedLicence,
   licenceCopy,
+  paperDuty,
   passesCopies,
   type Situation,
 } from '../clauses/index.ts';
-import type { ClauseType } from '../types.ts';
+import type { Clause, ClauseType } from '../types.ts';
 import { isVersionOf } from './versions.ts';
 
 /** A judgement of the licence as a whole, with the clause type that it rests on. */
@@ -152,7 +153,10 @@ function agreement(situation: Situation): WholeAnswer[] {
 /** Other terms are fine, notices stay: a permissive word alone lets readers think that they have it all. */
 function notices(situation: Situation): WholeAnswer[] {
   const { declared, licence } = situation;
-  if (declared.status !== 'known' || !isPermissive(declared.licence) || !has(licence, ['licence-copy'])) return [];
+  if (declared.status !== 'known' || !isPermissive(declared.licence)) return [];
+  // Some texts want the papers with the model itself, and leave a derivative to its maker.
+  const copy = licence.clauses.find((clause): clause is Clause<'licence-copy'> => clause.type === 'licence-copy');
+  if (!copy || paperDuty(copy.params, situation) !== 'due') return [];
   if (licenceCopy(situation) === 'there') return [];
   return [
     {

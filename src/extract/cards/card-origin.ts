@@ -112,7 +112,9 @@ function fromText(
   name: NameOrigin,
   catalogue: Catalogue,
 ): Source[][] {
-  const all = (card?.bases ?? []).filter(({ model }) => !isSame(model, own) && !isPath(model) && !isChild(model, own));
+  const all = (card?.bases ?? []).filter(
+    ({ model, from }) => !isSame(model, own) && !isPath(model) && (from === 'label' || !isChild(model, own)),
+  );
   if (name.isOriginal)
     return [
       all
