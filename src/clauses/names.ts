@@ -10,14 +10,20 @@ const flatten = (name: string): string => fold(afterOwner(name)).replace(/[-_ ]+
 export function nameStanding(prefix: string, { output, licence, model }: Situation): NameStanding {
   if (output.kind !== 'model' || output.name === undefined) return 'unknown';
   const name = flatten(output.name);
-  if (beginsWith(name, flatten(prefix))) return 'begins';
+  if (beginsWith(name, prefix)) return 'begins';
   const licensor = new Set([...words(licence.licensor ?? ''), ...words(model.split('/')[0] ?? '')]);
   const [first = '', ...rest] = name.split(' ');
-  return licensor.has(first) && beginsWith(rest.join(' '), flatten(prefix)) ? 'after-licensor' : 'missing';
+  return licensor.has(first) && beginsWith(rest.join(' '), prefix) ? 'after-licensor' : 'missing';
 }
 
-/** "Llama 3" begins "Llama-3-chat" and "Llama-3.1", not "Llama-30B". */
+/** "Llama 3" begins "Llama-3-chat", "Llama3-70B" and "Llama-3.1", not "Llama-30B". */
 function beginsWith(name: string, prefix: string): boolean {
-  if (!name.startsWith(prefix)) return false;
-  return !(/\d$/.test(prefix) && /^\d/.test(name.slice(prefix.length)));
+  const parts = flatten(prefix).match(/[a-z]+|\d+|[^a-z\d ]+/g) ?? [];
+  let at = 0;
+  for (const part of parts) {
+    while (name[at] === ' ') at++;
+    if (!name.startsWith(part, at)) return false;
+    at += part.length;
+  }
+  return !(/\d$/.test(prefix) && /\d/.test(name[at] ?? ''));
 }

@@ -31,7 +31,8 @@ export function nameAt(words: string, family: FamilyWord, labelled: boolean): st
   const name = nameShape
     .exec(rest.split(/[.,;]\s/, 1)[0]!)?.[1]
     ?.trim()
-    .replace(/[.,-]+$/, '');
+    .replace(/[.,-]+$/, '')
+    .replace(/ (?:LLM|VLM|LM)$/, '');
   if (!name || name.length < 2) return undefined;
   const [first = ''] = /^[A-Za-z]+/.exec(name) ?? [];
   const second = /^[A-Za-z][\w.-]* ([A-Z][a-z]+)/.exec(name)?.[1] ?? '';

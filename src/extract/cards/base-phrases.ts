@@ -54,7 +54,10 @@ export const connectives: readonly Connective[] = [
     'copy',
   ],
   [/\bmodels (?:that were )?(?:used|included|merged)[^.]{0,30}? are:?\s/gi, 'merge'],
-  [/\b(?:initiali[sz]ed|started|starting|warm-?started|derived|bootstrapped)\s(?:from|with|using)\s/gi, 'finetune'],
+  [
+    /\b(?:initiali[sz](?:ed|ing)|started|starting|warm-?started|derived|bootstrapped)\s(?:from|with|using)\s/gi,
+    'finetune',
+  ],
   [/\b(?:built|based|build)\s(?:up)?(?:on|from|with|upon)(?: top of)?\s/gi, 'finetune'],
   [/\buses? (?:the )?weights (?:of|from)\s|\bas (?:the|its) (?:base|backbone)(?: model)?[,:]?\s/gi, 'finetune'],
   [/\b(?:distill?ed|distillation)\b[^.]{0,30}?\b(?:version of|of|from)\s/gi, 'distill'],

@@ -230,6 +230,8 @@ function isTuned({ card, model }: OriginSources, name: NameOrigin): boolean {
   if (card?.fromScratch || name.isOriginal) return false;
   // Weights for a pipeline of somebody else's, taught a style or a subject.
   if (card?.isTrained && card.metadata?.tags.some((tag) => /^stable-diffusion/i.test(tag))) return true;
+  // A sentence encoder that is called after a family was made from one of its encoders.
+  if (name.isCalledAfter && card?.metadata?.tags.includes('sentence-transformers')) return true;
   if (card?.isTuned || name.isDerived || card?.metadata?.tags.some((tag) => tunedTag.test(tag))) return true;
   return name.isCalledAfter && isEvident(card, model ?? '');
 }

@@ -80,7 +80,7 @@ const elsewhereFirst =
 /** "This model was fine-tuned on …", not "can be fine-tuned" nor "look for fine-tuned versions". */
 const saysTuned = (plain: string): boolean =>
   (tunedModel.test(plain) || tunedAtOnce.test(plain)) &&
-  !/\b(?:can|to|should|could|may|must|needs?) be (?:further )?fine-? ?tuned\b|\bbeing fine-? ?tuned\b|fine-? ?tuned versions\b/i.test(
+  !/\b(?:can|to|should|could|may|must|needs?) be (?:further )?fine-? ?tuned\b|\bbeing fine-? ?tuned\b|\b(?:following|after) (?:\w+ )?pre-?training\b|\b(?:allow(?:s|ing)?|for|supports?) (?:\w+,? ){0,2}fine-? ?tuning\b|fine-? ?tuned versions\b/i.test(
     plain,
   );
 const tunedModel =

@@ -164,12 +164,16 @@ function afterwards(text: string, { end }: NamedLicence): ProseLicence['scope'] 
 const manner = (text: string, one: NamedLicence): ProseLicence['manner'] =>
   adding.test(sentenceBefore(text, one)) ? 'adds' : 'states';
 
+/** `acme/base-7b license.`, and nothing before it: the licence of that model is said to hold. */
+const ofModel = /^[\s>*•+-]{0,8}(?:the )?([\w-]{1,60}\/[\w.-]{1,90}?)(?:['’]s)?(?: model)? licen[cs]e\b/i;
+
 /** `Please follow the baichuan-7B License`; not one that holds besides, nor a licence by its own name (`follow the Apache 2.0 license`). */
 function ofObligation(line: ProseLine, names: LicenceNameFinder): ProseLicence[] {
-  const found = following.exec(line.plain);
+  const found = (inLicenceSection(line) ? ofModel.exec(line.plain) : null) ?? following.exec(line.plain);
   const of = found?.[1]?.trim();
   if (!of || !/\d|\//.test(of)) return [];
   if (/\b(?:also|additionally|in addition)\b/i.test(line.plain.slice(0, found!.index + 40))) return [];
-  if (names(`${of} licence`).some(({ start, licence }) => start === 0 && licence !== null)) return [];
+  if (!of.includes('/') && names(`${of} licence`).some(({ start, licence }) => start === 0 && licence !== null))
+    return [];
   return [{ licence: null, candidates: [], words: found![0], scope: 'model', manner: 'obliges', of, ...place(line) }];
 }

@@ -62,6 +62,8 @@ export interface Fence {
 /** What may stand before a fence on its line: an indent, a quotation, the mark of a list. */
 const opening = /^[\s>]{0,12}(?:[-*+]|\d{1,2}[.)])?\s{0,4}$/;
 
+const closing = /\n[ \t>]{0,12}```/g;
+
 /** The code blocks of a text, without the lines that open and close them. */
 export function fencesOf(text: string, from: number): Fence[] {
   const fences: Fence[] = [];
@@ -74,11 +76,12 @@ export function fencesOf(text: string, from: number): Fence[] {
       at = text.indexOf('```', start);
       continue;
     }
-    const close = text.indexOf('\n```', at + 3);
-    const end = close < 0 ? text.length : close + 1;
+    closing.lastIndex = at + 3;
+    const close = closing.exec(text);
+    const end = close ? close.index + 1 : text.length;
     fences.push({ start, end });
-    if (close < 0) break;
-    at = text.indexOf('```', nextLine(text, end));
+    if (!close) break;
+    at = text.indexOf('```', nextLine(text, closing.lastIndex));
   }
   return fences;
 }
