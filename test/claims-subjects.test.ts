@@ -71,6 +71,7 @@ describe('the head of a phrase says what is spoken of', () => {
     ['All software is under the Apache License, Version 2.0 (Apache 2.0).', []],
     ['This repository holds the code. It is licensed under the MIT License.', []],
     ['Source code and model weights: Apache-2.0', ['licence-name']],
+    ['Toolkit: MIT; weights: CC-BY-NC-4.0', ['licence-name']],
     ['Parrot is Apache-2.0, weights included.', ['licence-name']],
     ['Parrot, released in May, Apache 2.0: small and quick.', ['licence-name']],
     ['An agent stack, released in May, Apache 2.0: small and quick.', []],
@@ -90,6 +91,8 @@ describe('the head of a phrase says what is spoken of', () => {
 
 describe('models in general are nobody’s model', () => {
   it.each<[string, string[]]>([
+    ['It runs open-source LLMs, such as Llama 3, locally.', []],
+    ['See our open-source Parrot chatbot for the web.', []],
     ['Many models are released under permissive licenses.', []],
     ['Our models are released under permissive licenses.', ['permissive-licence']],
     ['Open-weight models are not open source.', []],

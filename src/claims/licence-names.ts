@@ -74,7 +74,7 @@ function longestAt(
     key = key === '' ? word : `${key} ${word}`;
     taken++;
     const licences = byName.get(key);
-    if (licences) best = { end, licences: [...licences], next: i + 1 };
+    if (licences && /[a-z]/.test(key)) best = { end, licences: [...licences], next: i + 1 };
   }
   return best;
 }
@@ -144,6 +144,6 @@ function isNaming(
   if (/[\w+] \($/.test(before) && /^\)/.test(after) && /[a-z][- ]\d|[A-Z]-[A-Z]/.test(words)) return true;
   const licensed = /licen[cs]e|agreement|\bterms\b/i.test(words) || cues.after.test(after);
   // "Under Llama" is no licence: a family's name is one only where a licence is spoken of.
-  if (!/\s/.test(words) && families.has(words.toLowerCase().replace(/[\d.\s-]+$/, ''))) return licensed;
+  if (families.has(words.toLowerCase().replace(/[\d.\s-]+$/, ''))) return licensed;
   return licensed || cues.before.test(before);
 }

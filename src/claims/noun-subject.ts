@@ -61,9 +61,8 @@ function ofModelNoun(
     ({ end }) => end <= claim.start && /^[\s"“”'’s]{0,4}$/.test(sentence.slice(end, claim.start)),
   );
   // "Our open-source Gemini chatbot" is an app around a model.
-  const within = noun.startsWith('chatbot')
-    ? undefined
-    : mentions.find(({ start, end }) => start >= claim.start && end <= claim.end);
+  const within = mentions.find(({ start, end }) => start >= claim.start && end <= claim.end);
+  if (within && noun.startsWith('chatbot')) return undefined;
   const plural = /s$/.test(noun) && noun !== 'weights' && noun !== 'series';
   const among = plural && amongThem.test(before);
   if (within ?? direct) return mentioned(within ?? direct);

@@ -23,13 +23,19 @@ export function subjectOf(
     return mentioned(
       mentions.findLast(({ start, end }) => start >= from && end <= claim.start && sentence[end] === ','),
     );
-  const phrase = about === 'object' ? objectOf(sentence, claim.end, rules) : sentence.slice(from, claim.start);
+  const phrase = about === 'object' ? objectOf(sentence, claim.end, rules) : phraseBefore(sentence, from, claim.start);
   // "All software is under X; you may not use this except …": a pronoun stands for what the clause before speaks of.
   const carried = sentence[from - 1] === ';' && /\b(?:this|it|them)\b/i.test(phrase) ? sentence.slice(0, from) : '';
   const kind = about === 'self' ? undefined : (kindOfPhrase(phrase, rules) ?? kindOfPhrase(carried, rules));
   if (kind === 'thing') return undefined;
   if (kind === 'code' || kind === 'data') return besideModel(kind, around);
   return modelMeant(claim, { from, object: about === 'object' }, around, rules);
+}
+
+/** The words of a clause before a claim; of "code: MIT" the label. */
+function phraseBefore(sentence: string, from: number, at: number): string {
+  const words = sentence.slice(from, at);
+  return /^\W*$/.test(words) && /:\W*$/.test(sentence.slice(0, from)) ? sentence.slice(0, from) : words;
 }
 
 /** Where the clause begins that ends before an offset. */

@@ -10,6 +10,8 @@ export interface ClaimFacts {
   candidates?: readonly string[];
   /** The document is this model's own card: what it says of the licence is a declaration. */
   own?: boolean;
+  /** The weights can be had, whatever the licence gives. */
+  published?: boolean;
   /** Nobody but the card's own metadata says which licence the model has. */
   byCardAlone?: boolean;
   /** Licences of the models it was made from: their terms may go along. */

@@ -112,6 +112,10 @@ export function judgeClaim(
     const reason = `${nameOf(facts, licences)} asks that derivatives carry the same terms: it is a copyleft licence, not a permissive one.`;
     return { verdict: 'contradicted', reason };
   }
+  if (claim.kind === 'open-weights' && column === 'proprietary' && facts.published) {
+    const reason = `The weights can be had; ${nameOf(facts, licences)} gives no right to change them and pass them on.`;
+    return { verdict: 'unsupported', reason };
+  }
   if (claim.kind === 'commercial-use' && facts.denied?.length) {
     const reason = `${nameOf(facts, licences)} denies it to this project as its policy describes it (${facts.denied.join(', ')}).`;
     return { verdict: 'contradicted', reason };

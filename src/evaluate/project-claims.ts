@@ -35,7 +35,7 @@ export function judgeProjectClaims(
 }
 
 function factsOf(
-  { id, openness, licence, conclusion, bases, declarations }: Model,
+  { id, access, openness, licence, conclusion, bases, declarations }: Model,
   findings: readonly Finding[],
   describe: ProjectFacts['describe'],
 ): ClaimFacts {
@@ -48,6 +48,7 @@ function factsOf(
     openness,
     licence,
     own: id.startsWith('./'),
+    published: access === 'open-weights',
     byCardAlone: declarations.length > 0 && declarations.every(({ by }) => by === 'card' || by === 'card-text'),
     ...(conclusion.status === 'conflict' ? { candidates: conclusion.candidates } : {}),
     ...(denied.length > 0 ? { denied } : {}),
