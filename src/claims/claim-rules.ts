@@ -137,7 +137,7 @@ function compile(files: readonly ClaimFile[]): ClaimRules {
     oblique: expression(shared.oblique ?? '(?!)'),
     nouns,
     nextNoun: new RegExp(` ${terms.noun}\\b`, 'iy'),
-    nextUseNoun: new RegExp(` \\w{2,12}(?:ing|ment|ation|ence) ${terms.noun}\\b`, 'iy'),
+    nextUseNoun: new RegExp(`(?: \\w{3,12})? \\w{2,12}(?:ing|ment|tion|ence) ${terms.noun}\\b`, 'iy'),
     nextModelNoun: new RegExp(`${filled('{next}{0,3}?', terms)} (?:${shared.nouns.model.join('|')})\\b`, 'iy'),
     families: new Set(shared.families),
   };

@@ -33,6 +33,8 @@ export function modelMeant(
   // "Open-sourcing a model allows …" speaks of no model.
   if (isGeneral(object ? region.trim() || sentence.slice(claim.end).trim() : subject)) return undefined;
   if (own === null) return inOtherDocument(claim, from, around);
+  // "Their weights" are those of others on a card that speaks as "we".
+  if (/\btheir\b/i.test(region)) return undefined;
   if (isAnother(object ? objectName(sentence, claim.end) : nameIn(subject, region, rules), around)) return undefined;
   if (heading && !heading.models.includes(own) && !firstPerson.test(region)) return mentioned(heading);
   if (previous && /^\W*(?:it|this|you (?:may|can))\b/i.test(sentence)) {

@@ -18,6 +18,10 @@ const metMany = /\b(?:with|against|than|over|unlike) (?:the |these |those |such 
 const besideOther = /([\w.+-]+),? (?:and|or|as well as) (?:[\w-]+ ){0,2}other (?:[\w-]+ ){0,3}$/i;
 /** "The open models released here". */
 const ofThese = /^ (?:(?:are )?(?:released|published|provided|presented) |here\b|(?:in|of) this\b)/i;
+/** "Parrot models are open-source models": the subject of the clause is meant. */
+const predicative = /\b(?:is|are|was|were)(?: all| also| now| both)? $/i;
+/** "MoonCast and Dia, two of the most popular open-source models". */
+const apposed = /([\w.+-]+)\)?, (?:one|two|three|four|some|several|all|both) of [^,]*$/i;
 const ofAnother = /^ (?:from|of|by) (?:an?|another|some|any) (?:different|other)\b/i;
 const introduced =
   /^(?: (?:via|on|in|from|by) [\w-]+)?,? ?(?:\(|\(?(?:like|such as|including|includes?|e\.g\.,?|i\.e\.,?|called|named|:|[-–—])) ?(?:the |Meta['’]s |Google['’]s )?$/i;
@@ -67,9 +71,14 @@ function ofModelNoun(
   const among = plural && amongThem.test(before);
   if (within ?? direct) return mentioned(within ?? direct);
   if (listed && !(among && mentions.some(({ end }) => end <= claim.start))) return mentioned(listed);
+  const peer = apposed.exec(before);
+  if (peer && /[A-Z\d]/.test(peer[1]!)) return mentioned(mentionAt(from + peer.index, peer[1]!.length, mentions));
   if (ofAnother.test(sentence.slice(claim.end)) || isBesideAnother(claim, before, around)) return undefined;
   const specific = plural
-    ? determined.test(before) || among || (/\bthe $/i.test(before) && ofThese.test(sentence.slice(claim.end)))
+    ? determined.test(before) ||
+      predicative.test(before) ||
+      among ||
+      (/\bthe $/i.test(before) && ofThese.test(sentence.slice(claim.end)))
     : !generic.test(before);
   if (met.test(before) && !mentions.some(({ models }) => models.length > 0)) return undefined;
   if ((!specific || metMany.test(before)) && !(plural && /\bother $/i.test(before))) return undefined;
@@ -87,6 +96,9 @@ function listedAfter(claim: Span, { sentence, mentions, own }: Surroundings): Me
   });
   return first < 0 ? undefined : oneOfList(mentions.slice(first), sentence, own);
 }
+
+const mentionAt = (at: number, length: number, mentions: readonly Mention[]): Mention | undefined =>
+  mentions.find(({ start, end }) => start <= at + length && end >= at);
 
 /** "HunyuanMLLM and other open-source models", where what stands before "other" is not a model asked about. */
 function isBesideAnother(claim: Span, before: string, { sentence, mentions }: Surroundings): boolean {

@@ -24,7 +24,10 @@ export function kindOfPhrase(phrase: string, rules: ClaimRules): NounKind | unde
   );
   if (holder === 'data' || holder === 'code') return holder;
   const kinds = new Set<NounKind>();
-  const parts = phrase.replace(/\bversion v?\d[\d.]*/gi, '').split(/\b(?:and|or|as well as|along with)\b|[,&/]/i);
+  const parts = phrase
+    .replace(/\bversion v?\d[\d.]*/gi, '')
+    .replace(/\b(?:evaluation|test|training|validation|benchmark|instruction|tuning) sets?\b/gi, 'dataset')
+    .split(/\b(?:and|or|as well as|along with)\b|[,&/]/i);
   for (const part of parts.reverse()) {
     const found = kindOfPart(part, rules);
     if (!found) continue;
