@@ -17,6 +17,9 @@ const exactLegacyName =
 /** A name of Ollama's library that tells a version or a series, as the name of a family alone does not: `llama3.1`, `deepseek-r1`. */
 const exactOllamaName = /[0-9]\.[0-9]$|[a-z]-[a-z]*[0-9]|[0-9]-[a-z]/;
 
+/** `the qwen3-coder renderer`: a piece of the program that is called after a model. */
+const partOfCode = /^[`'"]? (?:tool )?(?:parser|renderer)s?\b/i;
+
 /** Whole identifiers inside running text: only what names a model by itself, without the help of its place. */
 export function freeText(literal: Literal, view: FileView, detection: Detection): Identified[] {
   const found: Identified[] = [];
@@ -27,6 +30,7 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
       return false;
     const unwrapped = unwrap(word);
     const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
+    if (partOfCode.test(value.slice(at + word.length, at + word.length + 30)) && !word.includes('/')) return false;
     const standsAlone = /^[\s(]?$/.test(value[at - 1] ?? '') && /^[\s,.;:)]?$/.test(value[at + word.length] ?? '');
     if (literal.place === 'comment' && isWeightFile(word) && !word.includes('://')) {
       if (!/\.gguf$|(?:^|\/)ggml-[^/]+\.bin$/i.test(word)) return false;
