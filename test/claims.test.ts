@@ -6,6 +6,7 @@ import { findClaims } from '../src/claims/index.ts';
 import { type ClaimFacts, judgeClaims } from '../src/evaluate/index.ts';
 import { openRuleBook } from '../src/rules/index.ts';
 import type { ClaimKind, Openness, StatedClaim } from '../src/types.ts';
+import { processorTime } from './processor-time.ts';
 
 const book = openRuleBook();
 const own = 'acme/Parrot-7B';
@@ -167,9 +168,7 @@ describe('hostile text costs no more than its length', () => {
   ])('%s', (_, piece) => {
     const timed = (length: number): number => {
       const text = `open-source model license\n${piece.repeat(Math.ceil(length / piece.length))}`;
-      const start = performance.now();
-      onCard(text);
-      return performance.now() - start;
+      return processorTime(() => void onCard(text));
     };
     timed(20_000);
     const short = Math.max(4, timed(40_000));

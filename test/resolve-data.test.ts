@@ -2,6 +2,7 @@ import semver from 'semver';
 import { describe, expect, it } from 'vitest';
 import { type AliasFile, catalogueOf, type ModelFile, openRuleBook } from '../src/rules/index.ts';
 import { inRange } from '../src/rules/model-pattern.ts';
+import { processorTime } from './processor-time.ts';
 
 const book = openRuleBook();
 const files = book.documents<ModelFile>('models');
@@ -72,11 +73,12 @@ describe('the catalogue’s data', () => {
     }
   });
   it('answers hostile names in no time', () => {
-    const started = performance.now();
-    for (const owner of ['Qwen', 'google', 'nvidia', 'timm']) {
-      catalogue.entry(`${owner}/${'-9B'.repeat(3000)}`);
-      catalogue.entry(`${owner}/${'.'.repeat(9000)}`);
-    }
-    expect(performance.now() - started).toBeLessThan(500);
+    const took = processorTime(() => {
+      for (const owner of ['Qwen', 'google', 'nvidia', 'timm']) {
+        catalogue.entry(`${owner}/${'-9B'.repeat(3000)}`);
+        catalogue.entry(`${owner}/${'.'.repeat(9000)}`);
+      }
+    });
+    expect(took).toBeLessThan(500);
   });
 });
