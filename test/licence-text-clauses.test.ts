@@ -36,6 +36,22 @@ describe('the clause reader', () => {
   }
 });
 
+describe('parameters', () => {
+  it('tells an end at will from an end at any time on breach', () => {
+    const [atWill] = clausesOf('Acme may terminate this licence at any time upon notice to you.', 'termination');
+    const [onBreach] = clausesOf('Acme may terminate this licence at any time if you are in breach.', 'termination');
+    expect(atWill!.params).toEqual({ atWill: true });
+    expect(onBreach!.params).toEqual({});
+  });
+
+  it('finds the regions of a territory that is defined in two steps', () => {
+    const text =
+      '"Licensed Territory" means the world without the Excluded Territories.\n\n"Excluded Territories" means the European Union and the United Kingdom.\n\nYou may not use the Model outside the Licensed Territory.';
+    const [found] = clausesOf(text, 'territorial-exclusion');
+    expect(found!.params).toMatchObject({ regions: ['EU', 'UK'], scope: 'all', by: 'place' });
+  });
+});
+
 describe('lists', () => {
   const readAll = (text: string) => readLicence(text, book, { only: 'clauses' }).clauses;
 

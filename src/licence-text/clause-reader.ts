@@ -52,7 +52,7 @@ function matches(pattern: CompiledPattern, units: readonly Unit[], at: number): 
     if (pattern.near && !pattern.near.test(near)) return false;
     if (pattern.notNear?.test(near)) return false;
   }
-  return true;
+  return !pattern.notElsewhere || !units.some((other) => pattern.notElsewhere!.test(other.tried));
 }
 
 /** What of a unit, or of a list's lead-ins with it, the pattern's expressions match; null where they don't. */

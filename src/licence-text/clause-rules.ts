@@ -17,6 +17,8 @@ export interface ClausePattern {
   /** Must match the sentence or its neighbours in the section. */
   near?: string;
   notNear?: string;
+  /** May match no sentence of the whole text: what is said there takes the clause back. */
+  notElsewhere?: string;
   /** Also in sentences that define a word. */
   inDefinitions?: boolean;
   /** Also in headings. */
@@ -47,6 +49,7 @@ export interface CompiledPattern {
   notAbove: RegExp | null;
   near: RegExp | null;
   notNear: RegExp | null;
+  notElsewhere: RegExp | null;
   inDefinitions: boolean;
   inHeadings: boolean;
   inLists: boolean;
@@ -74,6 +77,7 @@ export function compileClauseRules(rules: readonly ClauseRule[]): CompiledPatter
       notAbove: pattern.notAbove ? regex(pattern.notAbove) : null,
       near: pattern.near ? regex(pattern.near) : null,
       notNear: pattern.notNear ? regex(pattern.notNear) : null,
+      notElsewhere: pattern.notElsewhere ? regex(pattern.notElsewhere) : null,
       inDefinitions: pattern.inDefinitions ?? false,
       inHeadings: pattern.inHeadings ?? false,
       inLists: pattern.inLists ?? false,

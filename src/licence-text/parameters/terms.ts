@@ -4,13 +4,14 @@ import type { ReadingPlace } from './reading-place.ts';
 /** Which regions are left out, for which models, by seat or by place. */
 export function readTerritory({ unit, units, near }: ReadingPlace): Record<string, unknown> {
   let regions = readRegions(unit.low);
-  const territory = units.find(
-    (other) => /^\W{0,3}territory\W/.test(other.low) && /exclud|except|other than|outside/.test(other.low),
-  );
-  if (territory && (regions.length === 0 || /territory/.test(unit.low))) {
-    const excluded = territory.low.slice(territory.low.search(/exclud|except|other than|outside/));
-    const stated = readRegions(excluded);
-    if (stated.length > regions.length) regions = stated;
+  if (regions.length === 0 || /territor/.test(unit.low)) {
+    for (const { low } of units) {
+      // "Territory" means …, or "Excluded Territories" means …
+      if (!/^\W{0,3}(?:\w+ )?territor(?:y|ies)\W/.test(low)) continue;
+      const excluded = low.search(/exclud|except|other than|outside/);
+      const stated = excluded < 0 ? [] : readRegions(low.slice(excluded));
+      if (stated.length > regions.length) regions = stated;
+    }
   }
   const params: Record<string, unknown> = {
     scope: /multi-?modal|vision models?/.test(unit.low) ? 'multimodal' : 'all',
@@ -99,7 +100,7 @@ export function readTermination(place: ReadingPlace): Record<string, unknown> {
   if (cure && /cure|remed|breach|violat|fail|cessation|discover|notice/.test(unit.low))
     params.cureDays = Number(cure[1]);
   if (
-    /(?:may|reserves? the right to|can)[^.]{0,40}(?:terminate|revoke|suspend)[^.]{0,80}(?:at any time|for any reason|with or without cause|sole discretion|convenience)|(?:at any time|sole discretion)[^.]{0,40}(?:terminate|revoke)|with or without cause/.test(
+    /(?:may|reserves? the right to|can)[^.]{0,40}(?:terminate|revoke|suspend)[^.]{0,80}(?:at any time(?!,? (?:if|where|in (?:the event|case)|upon (?:a |any |your )?(?:material )?breach)\b)|for any reason|with or without cause|sole discretion|convenience)|(?:at any time|sole discretion)[^.]{0,40}(?:terminate|revoke)|with or without cause/.test(
       unit.low,
     )
   )
