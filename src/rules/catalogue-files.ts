@@ -60,6 +60,7 @@ export interface Convention {
 
 /** A word in a model's name that says whose terms come with its weights. */
 export interface NameHint {
+  /** Without separators; `^` before a word: the name must begin with it. */
   words: string[];
   /** Longer words that hold one of `words` and are another model's name: OpenLLaMA, VideoLLaMA2. */
   not?: string[];

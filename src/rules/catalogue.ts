@@ -187,7 +187,9 @@ function compileHint(hint: NameHint): { hint: NameHint; fits: (id: string) => bo
     fits(id) {
       const name = keyOf(id.slice(id.indexOf('/') + 1));
       if (name === keyOf(hint.family)) return true;
-      return hint.words.some((word) => name.includes(word)) && !hint.not?.some((word) => name.includes(word));
+      const holds = (word: string): boolean =>
+        word.startsWith('^') ? name.startsWith(word.slice(1)) : name.includes(word);
+      return hint.words.some(holds) && !hint.not?.some((word) => name.includes(word));
     },
   };
 }

@@ -36,7 +36,9 @@ export function nameAt(words: string, family: FamilyWord, labelled: boolean): st
   if (!name || name.length < 2) return undefined;
   const [first = ''] = /^[A-Za-z]+/.exec(name) ?? [];
   const second = /^[A-Za-z][\w.-]* ([A-Z][a-z]+)/.exec(name)?.[1] ?? '';
-  if (isOfFamily(name, family) || family(second)) return isArchitecture(rest, name) ? undefined : name;
+  const isNamedAfter =
+    /^[A-Z]/.test(name) && name.split('-').some((part) => part.length > 3 && isOfFamily(part, family));
+  if (isNamedAfter || isOfFamily(name, family) || family(second)) return isArchitecture(rest, name) ? undefined : name;
   // A bare name counts where a label announces one, or where it carries a size.
   if (labelled) return /^(?:more|none|n\/a|not|unknown|no|na|yes|information)$/i.test(first) ? undefined : name;
   return /-\d{1,3}(?:\.\d)?[bm]\b/i.test(name) ? name : undefined;

@@ -22,7 +22,7 @@ export const connectives: readonly Connective[] = [
     'quantized',
   ],
   [
-    /\b(?:fine-? ?tun(?:ed|e|ing)|finetuned|instruction-tuned|tuned|further trained|continued pre-?training|post-trained)\b[^.]{0,40}?\b(?:version of|variant of|checkpoint of|of|from|on top of|using|based on|over|with|on)\s/gi,
+    /\b(?:fine-? ?tun(?:ed|e|ing)|finetuned|instruction-tuned|tuned|further trained|continu(?:ed|al) pre-?training|post-trained)\b[^.]{0,40}?\b(?:version of|variant of|checkpoint of|of|from|on top of|using|based on|over|with|on)\s/gi,
     'finetune',
   ],
   // `Fine-tuned owner/name on …`, `a fine-tuned 13b parameter LLaMA model`.
@@ -55,7 +55,7 @@ export const connectives: readonly Connective[] = [
   ],
   [/\bmodels (?:that were )?(?:used|included|merged)[^.]{0,30}? are:?\s/gi, 'merge'],
   [
-    /\b(?:initiali[sz](?:ed|ing)|started|starting|warm-?started|derived|bootstrapped)\s(?:from|with|using)\s/gi,
+    /\b(?:initiali[sz](?:ed|ing)|started|starting|developed|warm-?started|derived|bootstrapped)\s(?:from|with|using)\s/gi,
     'finetune',
   ],
   [/\b(?:built|based|build)\s(?:up)?(?:on|from|with|upon)(?: top of)?\s/gi, 'finetune'],

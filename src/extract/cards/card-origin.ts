@@ -47,7 +47,10 @@ export function originOf(sources: OriginSources, catalogue: Catalogue, family: F
   const paths = [...tier.map(({ model: base }) => base).filter(isPath), ...(relation === 'merge' ? files : [])];
   const named = tier.filter(({ model: base }) => !isPath(base));
   const act: Base['relation'] = relation ?? 'unknown';
-  const byName: Base[] = named.length === 0 && name.family ? [{ model: name.family, relation: act, from: 'name' }] : [];
+  const isUntold = named.every(
+    ({ model: base }) => !base.includes('/') && !catalogue.entry(base) && !catalogue.hint(base),
+  );
+  const byName: Base[] = isUntold && name.family ? [{ model: name.family, relation: act, from: 'name' }] : [];
   return {
     baseModels: tier.map(({ model: base }) => base),
     bases: [
@@ -69,7 +72,13 @@ function publishedAgain(sources: OriginSources, name: NameOrigin, catalogue: Cat
   return namesakes.some(({ id, base }) => base === undefined && !isSame(id, model)) ? 'named' : undefined;
 }
 
-const unnamed: NameOrigin = { isDerived: false, isCalledAfter: false, isOriginal: false, family: undefined };
+const unnamed: NameOrigin = {
+  isDerived: false,
+  isCalledAfter: false,
+  isOriginal: false,
+  isPublisher: false,
+  family: undefined,
+};
 
 /** A base with the words of its source on what was done; `copy`: nothing. */
 type Source = Omit<Base, 'relation'> & { relation: Relation | 'copy' | 'unknown' };
@@ -115,13 +124,13 @@ function fromText(
   const all = (card?.bases ?? []).filter(
     ({ model, from }) => !isSame(model, own) && !isPath(model) && (from === 'label' || !isChild(model, own)),
   );
+  const stated = all.filter(({ from }) => from === 'label' || from === 'sentence');
+  if (name.isPublisher)
+    return [stated.filter(({ model, relation }) => relation === 'quantized' || isExact(model)).map(sourceOf)];
+  // What is known to be made from nothing speaks of itself by its family's name.
+  const ownKey = own ? nameOf(own) : '';
   if (name.isOriginal)
-    return [
-      all
-        .filter(({ from }) => from === 'label' || from === 'sentence')
-        .filter(({ model, relation }) => relation === 'quantized' || isExact(model))
-        .map(sourceOf),
-    ];
+    return [stated.filter(({ model }) => model.includes('/') || !ownKey.includes(nameOf(model))).map(sourceOf)];
   return (['label', 'sentence', 'link', 'code', 'mention'] as const).map((from) => {
     const found = new Map<string, Source>();
     for (const one of all) {
@@ -162,7 +171,8 @@ const ownerOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf('/'))
 /** A publisher's card speaks of its own family all the time: there a base is what is spelled out as a repository. */
 const isExact = (model: string): boolean => model.includes('/') || model.split('-').length > 2;
 
-const nameOf = (id: string): string => keyOf(id.slice(id.lastIndexOf('/') + 1));
+/** `-hf` tells the format alone. */
+const nameOf = (id: string): string => keyOf(id.slice(id.lastIndexOf('/') + 1).replace(/[-_]hf$/i, ''));
 const isSame = (model: string, own: string | undefined): boolean =>
   own !== undefined && (model.includes('/') ? keyOf(model) === keyOf(own) : nameOf(model) === nameOf(own));
 
@@ -185,7 +195,7 @@ function isCopy(tier: readonly Source[], own: string | undefined): boolean {
 const surelyQuantizedName =
   /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb-4bit|[2348]-?bits?|int[48]|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed)(?:$|[-_.\s])/i;
 const quantizedName =
-  /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb|[2348]-?bits?|int[48]|fp8|nvfp4|mxfp4|w[48]a(?:8|16)|onnx|openvino|mlx|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed|coreml|ct2)(?:$|[-_.\s])/i;
+  /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb|[2348]-?bits?|int[48]|fp8|nf4|fp4|hqq|aqlm|nvfp4|mxfp4|w[48]a(?:8|16)|onnx|openvino|mlx|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed|coreml|ct2)(?:$|[-_.\s])/i;
 const quantizedTag = /^(?:gguf|ggml|gptq|awq|exl[23]|[48]-bit|quanti[sz]ed|mlx)$/i;
 const adapterName = /(?:^|[-_.\s])(?:q?lora|peft|adapt[eo]rs?|LoraAdapt[eo]rs?)(?:$|[-_.\s])/i;
 const adapterTag = /^(?:q?lora|peft|adapters?|adapter-transformers)$/i;
@@ -219,7 +229,7 @@ function shownRelation(
     return 'quantized';
   if (wrote('adapter-config') || card?.metadata?.library === 'peft' || tags.some((tag) => adapterTag.test(tag)))
     return 'adapter';
-  if (hasBase && adapterName.test(own)) return 'adapter';
+  if ((hasBase && adapterName.test(own)) || card?.isLoadedAsAdapter) return 'adapter';
   const isList = tier.length > 1 && tier.every(({ from }) => from === 'front-matter');
   if (wrote('mergekit') || tags.some((tag) => mergeTag.test(tag)) || isList) return 'merge';
   return hasBase && tags.some((tag) => quantizedTag.test(tag)) && !tags.includes('trl') ? 'quantized' : undefined;

@@ -33,6 +33,8 @@ export interface CardText {
   isTuned: boolean;
   /** The text says that the model was trained on something, whatever from. */
   isTrained: boolean;
+  /** A code sample loads the model on top of another one, as an adapter. */
+  isLoadedAsAdapter: boolean;
   /** The text sends its readers to the place where the same weights were published first, and names no repository. */
   isCopy: boolean;
   /** Line and column of an offset. */
@@ -65,12 +67,28 @@ export function readCardText(path: string, text: string, book: RuleBook, model?:
     isPretrained: lines.some(({ plain }) => /\bpre-? ?train/i.test(plain)),
     isTuned: lines.some(({ plain }) => saysTuned(plain)),
     isTrained: lines.some(({ plain }) => /\btrained (?:\w+ ){0,2}(?:on|with|using)\b|dreambooth/i.test(plain)),
+    isLoadedAsAdapter: model !== undefined && loadsAdapter(text, from, model),
     isCopy: elsewhereFirst.test(text.slice(from, from + 3000)),
     place(start, end) {
       const { line, column } = positions.at(start);
       return { file: path, line, column, endColumn: column + end - start };
     },
   };
+}
+
+/** `PeftModel.from_pretrained(base, "owner/name")`, also over several lines. */
+function loadsAdapter(text: string, from: number, model: string): boolean {
+  for (let at = text.indexOf('PeftModel.from_pretrained(', from); at >= 0; ) {
+    if (
+      text
+        .slice(at, at + 300)
+        .split(')')[0]!
+        .includes(model)
+    )
+      return true;
+    at = text.indexOf('PeftModel.from_pretrained(', at + 1);
+  }
+  return false;
 }
 
 /** `Original model is here`, `Original page: https://…`, `Same as the original`. */

@@ -9,6 +9,8 @@ export interface NameOrigin {
   isCalledAfter: boolean;
   /** The family's own publisher, or a model that the rules know to be made from no other. */
   isOriginal: boolean;
+  /** The account that publishes the family: its card speaks of its own models all the time. */
+  isPublisher: boolean;
   /** The family whose terms travel with the weights: `Llama 2`. */
   family: string | undefined;
 }
@@ -35,7 +37,7 @@ export function originByName(id: string, catalogue: Catalogue, family: FamilyWor
   const isPublisher = bears !== undefined && catalogue.publisher(bears)?.toLowerCase() === owner;
   const known = slash > 0 ? catalogue.entry(id) : undefined;
   if (isPublisher || (known && !known.base) || (slash < 0 && catalogue.bare(id)))
-    return { isDerived: false, isCalledAfter: false, isOriginal: true, family: undefined };
+    return { isDerived: false, isCalledAfter: false, isOriginal: true, isPublisher, family: undefined };
   const hint = catalogue.hint(id);
   const extras = words.filter((word) => word !== bears && (task.test(word) || !variant.test(word)));
   return {
@@ -45,6 +47,7 @@ export function originByName(id: string, catalogue: Catalogue, family: FamilyWor
       (hint !== undefined && (made.test(name) || !catalogue.byKey(keyOf(name)).some(({ base }) => base === undefined))),
     isCalledAfter: bears !== undefined && extras.length > 0,
     isOriginal: false,
+    isPublisher: false,
     family: hint?.family,
   };
 }

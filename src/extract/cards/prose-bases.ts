@@ -28,7 +28,7 @@ export interface ProseBase {
 }
 
 const label =
-  /^[\s>|*•+#-]{0,12}(?:base[ _-]?model(?: ?\[?name\]?)?|(?:fine-?tuned|adapted|trained|derived) from(?: (?:base )?model)?|parent model|pre-?trained model(?: used)?|foundation model|base llm|backbone|基础模型|基座模型|底座模型)(?: ?\[?optional\]?)?\s{0,3}[:：|]?\s{1,4}(.{2,200})$/i;
+  /^[\s>|*•+#-]{0,12}(?:base[ _-]?model(?: ?\[?name\]?)?|(?:fine-?tuned|adapted|trained|derived) from(?: (?:base )?model)?|parent model|pre-?trained model used(?=\s?[:：])|pre-?trained model(?=\s?[:：])|foundation model|base llm|backbone|基础模型|基座模型|底座模型)(?: ?\[?optional\]?)?\s{0,3}[:：|]?\s{1,4}(.{2,200})$/i;
 
 /** `The base model is RoBERTuito, …`. */
 const statedBase = /\bbase (?:model|checkpoint|llm)(?: used)?(?: here)? (?:is|was) (.{2,100})/i;
