@@ -144,12 +144,24 @@ function requiredPart(pattern: string): string {
 function topAlternatives(pattern: string): string[] {
   const parts: string[] = [];
   let start = 0;
-  for (let at = 0; at < pattern.length; at = endOfAtom(pattern, at)) {
+  let from = 0;
+  for (let at = next(opening, pattern, from); at >= 0; at = next(opening, pattern, from)) {
+    from = endOfAtom(pattern, at);
     if (pattern[at] !== '|') continue;
     parts.push(pattern.slice(start, at));
     start = at + 1;
   }
   return [...parts, pattern.slice(start)];
+}
+
+/** The engine's own search skips plain characters: letter by letter, these walks took a tenth of a small scan. */
+const opening = /[\\[(|]/g;
+const bracket = /[\\[()]/g;
+const classEnd = /[\\\]]/g;
+
+function next(signs: RegExp, pattern: string, from: number): number {
+  signs.lastIndex = from;
+  return signs.exec(pattern)?.index ?? -1;
 }
 
 /** Index after the atom (an escape, a class, a group, a character) that begins here. */
@@ -158,15 +170,20 @@ function endOfAtom(pattern: string, at: number): number {
   if (sign === '\\') return at + 2;
   if (sign === '[') return endOfClass(pattern, at);
   if (sign !== '(') return at + 1;
-  let inside = at + 1;
-  while (inside < pattern.length && pattern[inside] !== ')') inside = endOfAtom(pattern, inside);
-  return inside + 1;
+  let depth = 1;
+  for (let inside = next(bracket, pattern, at + 1); inside >= 0; ) {
+    const found = pattern[inside];
+    if (found === ')' && --depth === 0) return inside + 1;
+    if (found === '(') depth++;
+    inside = next(bracket, pattern, found === '(' || found === ')' ? inside + 1 : endOfAtom(pattern, inside));
+  }
+  return pattern.length + 1;
 }
 
 function endOfClass(pattern: string, at: number): number {
-  let inside = at + 1;
-  while (inside < pattern.length && pattern[inside] !== ']') inside += pattern[inside] === '\\' ? 2 : 1;
-  return inside + 1;
+  for (let inside = next(classEnd, pattern, at + 1); inside >= 0; inside = next(classEnd, pattern, inside + 2))
+    if (pattern[inside] === ']') return inside + 1;
+  return pattern.length + 1;
 }
 
 /** The characters that a match can begin with; undefined when they can't be told, or when the pattern can be empty. */
