@@ -237,6 +237,8 @@ function nameKinds(words: (pick: Pick) => string[]): (name: string) => NameKinds
 const foldName = (name: string): string =>
   name
     .replace(/^[-$@*&]+/, '')
+    // A GGUF header's `tokenizer.ggml.model` is one name.
+    .replace(/\bggml\./, 'ggml_')
     .replace(/^(?:.*[.:])?([^.:]+)$/, '$1')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')

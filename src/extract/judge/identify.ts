@@ -78,7 +78,9 @@ function judgeText(
     const told = tellsModel(text, detection) || (evidence.forModel && !view.isTest && /\.gguf$/i.test(text));
     return told ? weightFile(text, literal, evidence) : undefined;
   }
-  if (unwrapped.sure && unwrapped.registry) return isPlaceholder(text) ? undefined : unwrapped.registry;
+  // `ollama://connect` is an address of a program's own.
+  const isAddress = /^ollama:\/\/[a-z]+$/i.test(literal.value.trim()) && !isOllamaTag(text.toLowerCase(), detection);
+  if (unwrapped.sure && unwrapped.registry) return isAddress || isPlaceholder(text) ? undefined : unwrapped.registry;
   if (evidence.forModel && literal.place !== 'key' && isModelFolder(text, detection))
     return isPlaceholder(text) ? undefined : 'file';
   if (literal.place === 'link' || /^https?:|^[./~]|^[a-z]+:\/\//.test(text)) return undefined;
