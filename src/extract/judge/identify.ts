@@ -280,6 +280,7 @@ function weakBare(
   if (!idLike) return undefined;
   // `Qwen3-Embedding-8B`: a repository's name without its owner, as some endpoints take it.
   if (!host && evidence.why === 'call' && /^[A-Z]/.test(text) && isSized(text, detection)) return 'other';
+  if (!host && namesProvider(literal) && isModelish(text, detection)) return 'other';
   if (!host)
     return literal.place !== 'key' && isVariable(literal.names[0]) && isSized(text, detection) ? 'other' : undefined;
   if (patternsKnowAll.has(host) || (host === 'ollama' && literal.place === 'inline-code')) return undefined;
@@ -292,6 +293,10 @@ function weakBare(
 const isTokenizerKind = (text: string, { names }: Literal, view: FileView): boolean =>
   text === 'gpt2' &&
   (/^vocab/i.test(names[1] ?? '') || /(?:^|[/_.-])(?:gguf|ggml|vocab\w*)(?:[/_.-])/i.test(view.path));
+
+/** `provider: scaleway` beside it: a host that no rule knows serves the model. */
+const namesProvider = ({ place, siblings = {} }: Literal): boolean =>
+  place === 'value' && Object.keys(siblings).some((key) => /^(?:llm|model|api)?_?(?:provider|vendor)$/i.test(key));
 
 /** A variable of the environment: elsewhere a project's own names for its models are spelled like ids. */
 const isVariable = (name = ''): boolean => /^(?:[A-Z][A-Z0-9]*_)+[A-Z0-9_]*$/.test(name);
