@@ -1,7 +1,9 @@
+import { ownDeclaration, signsOf, textDeclarations } from './card-signs.ts';
 import type { CardAtHand } from './evaluate/index.ts';
-import type { CardText } from './extract/index.ts';
+import { type CardText, familyWords, originOf, readCardText } from './extract/index.ts';
 import type { QuotableText } from './quotable-text.ts';
-import type { RuleBook } from './rules/index.ts';
+import { modelNamed } from './resolve/index.ts';
+import { catalogueOf, type RuleBook } from './rules/index.ts';
 import { isLicenceName } from './texts-at-hand.ts';
 import type { ModelStatement, Notice } from './types.ts';
 import type { Walk, WalkedFile } from './walk/index.ts';
@@ -35,8 +37,6 @@ export async function readCardsAtHand(
 ): Promise<CardsAtHand> {
   const candidates = candidatesIn(walked, statements);
   if (candidates.length === 0) return { statements: [...statements], ...none };
-  // Most scans meet no card: what reads its text is loaded for those that do.
-  const { readCardText } = await import('./extract/index.ts');
   const read = new Map<string, CardText>();
   for (const file of candidates) {
     const bytes = walked.bytes(file);
@@ -93,13 +93,6 @@ async function toldAnew(
   statements: readonly ModelStatement[],
   book: RuleBook,
 ): Promise<CardsAtHand> {
-  const [{ ownDeclaration, signsOf, textDeclarations }, { familyWords, originOf }, { modelNamed }, { catalogueOf }] =
-    await Promise.all([
-      import('./card-signs.ts'),
-      import('./extract/index.ts'),
-      import('./resolve/index.ts'),
-      import('./rules/index.ts'),
-    ]);
   const cards: CardAtHand[] = [];
   const texts: QuotableText[] = [];
   const notices: Notice[] = [];

@@ -1,6 +1,6 @@
 import {
   checkPlan,
-  listedFindings,
+  listFindings,
   ownSeverity,
   type Plan,
   type PlanFinding,
@@ -27,7 +27,7 @@ export function checkPlanUnder(policy: Policy, plan: Plan, name: string, judge: 
     const model: Model = word
       ? { ...resolver.modelOf(id, { declarations: [word], bases: [], runs: [], hostTerms: [] }), id }
       : { ...resolver.model(modelNamed(id, book)), id };
-    return listedFindings(model, policy, book.licences).map(({ rule, severity, message, remedy }) => ({
+    return listFindings(model, policy, book.licences, []).map(({ rule, severity, message, remedy }) => ({
       plan: name,
       model: id,
       rule,

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { effectOf } from './clauses/index.ts';
 import type { GatedTerms } from './extract/index.ts';
 import { atLines, type LicenceReading, readLicence } from './licence-text/index.ts';
 import type { QuotableText } from './quotable-text.ts';
 import type { RuleBook } from './rules/index.ts';
-import { textDeclaration } from './text-declaration.ts';
+import { bindingClause, quotableText, textDeclaration } from './text-declaration.ts';
 import type { Declaration, Notice } from './types.ts';
 
 /** What the texts that a card shows before a download declare of its model. */
@@ -27,8 +25,8 @@ export function hearGated(source: string, gated: readonly GatedTerms[], book: Ru
     const location = { file: source, line: terms.line, column: 1, endColumn: 1 };
     const declaration = declarationOf(source, terms, reading, book);
     if (declaration) word.declarations.push({ ...declaration, location });
-    const sha256 = createHash('sha256').update(terms.text).digest('hex');
-    if (reading.match?.exact) word.texts.push({ licence: reading.match.id, reading, origin: { source, sha256 } });
+    const quotable = quotableText(source, terms.text, reading);
+    if (quotable) word.texts.push(quotable);
   }
   return word;
 }
@@ -48,7 +46,7 @@ function declarationOf(
     const verbatim = book.licences.get(reading.pointsTo)?.name ?? reading.pointsTo;
     return { by: 'card-text', verbatim, licence: reading.pointsTo, source, note: 'named before a download' };
   }
-  const [binding] = reading.clauses.filter(({ type }) => ['condition', 'restriction'].includes(effectOf(type)));
+  const binding = bindingClause(reading);
   return (
     binding && { by: 'card-text', verbatim: binding.quote, licence: null, source, note: 'asked before a download' }
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { effectOf } from './clauses/index.ts';
 import type { LicenceReading } from './licence-text/index.ts';
+import type { QuotableText } from './quotable-text.ts';
 import type { RuleBook } from './rules/index.ts';
 import type { Declaration } from './types.ts';
 
@@ -12,7 +13,7 @@ export function textDeclaration(
   book: RuleBook,
 ): Declaration | undefined {
   const { match, nearest, contained, pointsTo } = reading;
-  const common = { by: 'licence-file' as const, source, sha256: createHash('sha256').update(text).digest('hex') };
+  const common = { by: 'licence-file' as const, source, sha256: sha256Of(text) };
   const named = (id: string): string => book.licences.get(id)?.name ?? id;
   const policy = (id: string): boolean => book.licences.get(id)?.kind === 'policy';
   if (match?.exact) return policy(match.id) ? undefined : { ...common, verbatim: named(match.id), licence: match.id };
@@ -24,7 +25,9 @@ export function textDeclaration(
   if (pointsTo) return { ...common, verbatim: named(pointsTo), licence: pointsTo, note: 'the file only points at it' };
   const kin = match ?? nearest;
   if (!kin)
-    return hasTerms(reading) ? { ...common, verbatim: 'terms that the rules don’t know', licence: null } : undefined;
+    return bindingClause(reading)
+      ? { ...common, verbatim: 'terms that the rules don’t know', licence: null }
+      : undefined;
   if (policy(kin.id)) return undefined;
   return {
     ...common,
@@ -34,6 +37,15 @@ export function textDeclaration(
   };
 }
 
-/** A copyright line or a list of thanks has no terms. */
-const hasTerms = ({ clauses }: LicenceReading): boolean =>
-  clauses.some(({ type }) => ['condition', 'restriction'].includes(effectOf(type)));
+/** A text that is a known licence word for word, for quotes; undefined for any other. */
+export function quotableText(source: string, text: string, reading: LicenceReading): QuotableText | undefined {
+  const { match } = reading;
+  return match?.exact ? { licence: match.id, reading, origin: { source, sha256: sha256Of(text) } } : undefined;
+}
+
+/** SHA-256 of a text in UTF-8, hex. */
+export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The first clause that binds whoever takes the licence; a copyright line or a list of thanks has none. */
+export const bindingClause = ({ clauses }: LicenceReading): LicenceReading['clauses'][number] | undefined =>
+  clauses.find(({ type }) => ['condition', 'restriction'].includes(effectOf(type)));

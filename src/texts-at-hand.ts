@@ -33,10 +33,9 @@ export async function readTextsAtHand(
   if (files.length === 0) return none;
   // Most scans meet no licence of a model: the reader is loaded for those that do.
   const { decodeDocument, readLicence } = await import('./licence-text/index.ts');
-  const { textDeclaration } = await import('./text-declaration.ts');
+  const { quotableText, textDeclaration } = await import('./text-declaration.ts');
   const found: ModelStatement[] = [];
   const notices: Notice[] = [];
-  const { createHash } = await import('node:crypto');
   const quotable: QuotableText[] = [];
   for (const file of files) {
     const bytes = walked.bytes(file);
@@ -47,10 +46,8 @@ export async function readTextsAtHand(
     const location = { file: file.path, line: 1, column: 1, endColumn: 1 };
     const declaration = textDeclaration(file.path, document.text, reading, book);
     if (declaration) found.push({ model: null, path: file.path, declaration: { ...declaration, location } });
-    const id = reading.match?.exact ? reading.match.id : undefined;
-    if (id === undefined || quotable.some(({ licence }) => licence === id)) continue;
-    const sha256 = createHash('sha256').update(document.text).digest('hex');
-    quotable.push({ licence: id, reading, origin: { sha256, source: file.path } });
+    const text = quotableText(file.path, document.text, reading);
+    if (text && !quotable.some(({ licence }) => licence === text.licence)) quotable.push(text);
   }
   return { statements: found, notices, texts: quotable };
 }

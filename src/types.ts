@@ -215,6 +215,22 @@ export interface Card {
   findings: Finding[];
 }
 
+/** A licence that the text of a card names, with what it is given to. */
+export interface SaidLicence {
+  /** Id of the licence; null where the words stand for several, or for one that the rules don't know. */
+  licence: string | null;
+  candidates: readonly string[];
+  /** As written. */
+  words: string;
+  /** What it is given to: the weights, the code, or a part that is somebody else's (a base, a component). */
+  scope: 'model' | 'code' | 'part';
+  /** `adds`: besides the model's own licence. `obliges`: the reader is told to follow somebody else's. */
+  manner: 'states' | 'adds' | 'obliges';
+  /** The model whose licence a reader is told to follow, or to which a list gives this one: as written. */
+  of?: string;
+  location: Location;
+}
+
 /** The vocabulary in which licences are stated: types and their parameters. */
 export interface ClauseParameters {
   'user-cap': {
@@ -382,6 +398,11 @@ export interface Claim {
 }
 
 export type Severity = 'error' | 'warning' | 'note';
+/** The graver, the higher. */
+export const severityRank: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+/** Whether a finding of this severity fails at this level. */
+export const reaches = (severity: Severity, level: Severity | 'never'): boolean =>
+  level !== 'never' && severityRank[severity] >= severityRank[level];
 
 /** One finding per model and rule, with all its places. */
 export interface Finding {

@@ -6,8 +6,8 @@ import {
   noPolicy,
   openRuleBook,
   type PlanFinding,
+  reaches,
   readPlan,
-  type Severity,
   UserError,
 } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
@@ -16,7 +16,7 @@ import { wrap } from '../text/wrap.ts';
 import { asOfDate } from './as-of.ts';
 import type { Command } from './command.ts';
 import { dataFormatOption, readDataFormat } from './data-format.ts';
-import { type FailLevel, failLevelOption, readFailLevel } from './fail-level.ts';
+import { failLevelOption, readFailLevel } from './fail-level.ts';
 
 /** `fineprint check PLAN…`: judges a plan before it is built. */
 export const checkCommand: Command = {
@@ -60,13 +60,9 @@ export const checkCommand: Command = {
         ),
       );
     const level = failOn ?? policy?.failOn ?? 'error';
-    return findings.some((one) => one.applies && !one.waived && isAtLeast(one.severity, level)) ? 1 : 0;
+    return findings.some((one) => one.applies && !one.waived && reaches(one.severity, level)) ? 1 : 0;
   },
 };
-
-const ranks: readonly Severity[] = ['note', 'warning', 'error'];
-const isAtLeast = (severity: Severity, level: FailLevel): boolean =>
-  level !== 'never' && ranks.indexOf(severity) >= ranks.indexOf(level);
 
 async function readData(file: string, cwd: string): Promise<unknown> {
   let text: string;

@@ -1,4 +1,4 @@
-import type { Finding, Notice, Severity } from '../types.ts';
+import { type Finding, type Notice, type Severity, severityRank } from '../types.ts';
 import type { Evaluated } from './evaluate.ts';
 
 /** A finding that was there when the baseline was written. */
@@ -15,8 +15,6 @@ export interface Baseline {
   tool: 'fineprint';
   findings: BaselineEntry[];
 }
-
-const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
 /** The baseline that the open findings of a report make, in a fixed order. */
 export function baselineOf(findings: readonly Finding[]): Baseline {
@@ -35,7 +33,7 @@ export function againstBaseline(judged: Evaluated, baseline: Baseline, whole: bo
   const known = new Map(baseline.findings.map((entry) => [entry.fingerprint, entry]));
   const findings = judged.findings.map((finding): Finding => {
     const entry = known.get(finding.fingerprint);
-    if (finding.waived || !entry || rank[finding.severity] < rank[entry.severity]) return finding;
+    if (finding.waived || !entry || severityRank[finding.severity] > severityRank[entry.severity]) return finding;
     return { ...finding, waived: { reason: 'It stands in the baseline.' } };
   });
   const open = new Set(findings.filter(({ waived }) => !waived).map(({ fingerprint }) => fingerprint));

@@ -1,6 +1,6 @@
 import { type DeclaredLicence, declares, isPermissive } from '../clauses/index.ts';
-import type { Finding, Location } from '../types.ts';
-import { type CardFacts, type CardJudge, cardPlace, type SaidLicence } from './card-facts.ts';
+import type { Finding, Location, SaidLicence } from '../types.ts';
+import { type CardFacts, type CardJudge, cardPlace } from './card-facts.ts';
 import { finding } from './finding.ts';
 import type { LicenceReader } from './judged-licence.ts';
 

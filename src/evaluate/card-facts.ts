@@ -1,19 +1,7 @@
 import type { RuleBook } from '../rules/index.ts';
-import type { Context, Location, Model } from '../types.ts';
+import type { Context, Location, Model, SaidLicence } from '../types.ts';
 import type { KnownModel } from './known-models.ts';
 import { cardPlaces } from './making.ts';
-
-/** A licence that the text of a card names, with what it is given to. */
-export interface SaidLicence {
-  licence: string | null;
-  candidates: readonly string[];
-  words: string;
-  scope: 'model' | 'code' | 'part';
-  manner: 'states' | 'adds' | 'obliges';
-  /** The model whose licence the reader is told to follow. */
-  of?: string;
-  location: Location;
-}
 
 /** What a card shows of itself, whatever is known of its model from elsewhere. */
 export interface CardSigns {

@@ -1,5 +1,5 @@
 import type { LicenceBook } from '../rules/index.ts';
-import type { DeclarationSource, Finding } from '../types.ts';
+import { type DeclarationSource, type Finding, severityRank } from '../types.ts';
 import { followedLicence, severalLicences } from './card-contradictions.ts';
 import { type CardFacts, type CardJudge, cardPlace } from './card-facts.ts';
 import { conclusionFinding } from './conclusion-findings.ts';
@@ -46,11 +46,10 @@ export function judgeCardAlone(facts: CardFacts, judge: CardJudge): Finding[] {
 }
 
 function gravestOfRule(findings: readonly Finding[]): Finding[] {
-  const weight = { error: 2, warning: 1, note: 0 };
   const best = new Map<string, Finding>();
   for (const one of findings) {
     const before = best.get(one.rule);
-    if (!before || weight[one.severity] > weight[before.severity]) best.set(one.rule, one);
+    if (!before || severityRank[one.severity] > severityRank[before.severity]) best.set(one.rule, one);
   }
   return [...best.values()];
 }

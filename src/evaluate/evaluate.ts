@@ -10,9 +10,9 @@ import type {
   Policy,
   Question,
   Reference,
-  Severity,
   StatedClaim,
 } from '../types.ts';
+import { severityRank } from '../types.ts';
 import { byPath, type Part } from './by-path.ts';
 import type { CardAtHand } from './card-facts.ts';
 import { disputed, judgeCardAlone } from './card-findings.ts';
@@ -171,7 +171,6 @@ const toFound = (one: Judgement, locations: readonly Location[]): Found => ({
 
 /** One finding per model and rule, the gravest, with the places of all. */
 function gravestOnly(found: readonly Found[]): Found[] {
-  const rank: Record<Severity, number> = { error: 2, warning: 1, note: 0 };
   const best = new Map<string, Found>();
   for (const one of found) {
     const key = `${one.finding.rule}\0${one.finding.model ?? one.finding.fingerprint}`;
@@ -179,7 +178,7 @@ function gravestOnly(found: readonly Found[]): Found[] {
     if (!before) best.set(key, one);
     else {
       const [graver, other] =
-        rank[one.finding.severity] > rank[before.finding.severity] ? [one, before] : [before, one];
+        severityRank[one.finding.severity] > severityRank[before.finding.severity] ? [one, before] : [before, one];
       const more = other.finding.locations.filter((place) => !graver.finding.locations.includes(place));
       best.set(key, { ...graver, finding: { ...graver.finding, locations: [...graver.finding.locations, ...more] } });
     }

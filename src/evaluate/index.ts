@@ -1,12 +1,12 @@
 export { againstBaseline, type Baseline, type BaselineEntry, baselineOf } from './baseline.ts';
-export type { CardAtHand, CardFacts, CardJudge, CardSigns, SaidLicence } from './card-facts.ts';
+export type { CardAtHand, CardFacts, CardJudge, CardSigns } from './card-facts.ts';
 export { judgeCard } from './card-findings.ts';
 export type { ClaimFacts } from './claim-facts.ts';
 export { type JudgedClaim, judgeClaims } from './claim-verdicts.ts';
 export { dutiesOf, type ToDischarge } from './duties.ts';
 export { type Evaluated, evaluate, type ToEvaluate } from './evaluate.ts';
 export { type KnownModel, knownModels } from './known-models.ts';
-export { listedFindings } from './lists.ts';
+export { listFindings } from './lists.ts';
 export { ownSeverity } from './own-severity.ts';
 export { checkPlan, type PlanFinding, type PlanJudge } from './plan.ts';
 export { judgeProjectClaims, type ProjectFacts } from './project-claims.ts';

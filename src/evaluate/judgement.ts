@@ -1,5 +1,5 @@
 import type { Answer, JudgedLicence } from '../clauses/index.ts';
-import type { Clause, ClauseType, Severity } from '../types.ts';
+import { type Clause, type ClauseType, severityRank } from '../types.ts';
 
 /** An answer with what it rests on. */
 export interface Judgement {
@@ -11,8 +11,8 @@ export interface Judgement {
   answer: Answer;
 }
 
-const rank: Record<Severity, number> = { error: 2, warning: 1, note: 0 };
-const weight = ({ answer }: Judgement): number => rank[answer.severity] * 2 + (answer.verdict === 'clear' ? 0 : 1);
+const weight = ({ answer }: Judgement): number =>
+  severityRank[answer.severity] * 2 + (answer.verdict === 'clear' ? 0 : 1);
 
 /** Keeps, of all judgements with the same key, the gravest; the first of equals. Order stays. */
 export function gravest(judgements: readonly Judgement[], keyOf: (judgement: Judgement) => string): Judgement[] {

@@ -3,11 +3,7 @@ import type { Finding, Location, Model, NumberRange, Selector, SelectorLists } f
 import { finding } from './finding.ts';
 import { matchesGlob } from './glob.ts';
 
-/** What the lists of a policy say to a model that stands at no place: in a plan. */
-export const listedFindings = (model: Model, lists: SelectorLists, licences: LicenceBook): Finding[] =>
-  listFindings(model, lists, licences, []);
-
-/** Holds a model that is used against the lists of the policy. */
+/** Holds a model that is used against the lists of the policy. `locations`: none for a model of a plan. */
 export function listFindings(
   model: Model,
   lists: SelectorLists,

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { extractFile, readGatedTerms } from '../extract/index.ts';
 import { type GatedWord, hearGated } from '../gated-declarations.ts';
 import { type LicenceReading, readLicence } from '../licence-text/index.ts';
 import { compileDetection, type Detection, type RuleBook } from '../rules/index.ts';
-import { textDeclaration } from '../text-declaration.ts';
+import { quotableText, sha256Of, textDeclaration } from '../text-declaration.ts';
 import type { Declaration, ModelStatement } from '../types.ts';
 import type { ModelWord } from './sources.ts';
 
@@ -33,8 +32,8 @@ export function repoWord({ model, ref, revision, files, sourceOf, date }: RepoFi
       const reading = readLicence(text, book, { file: path });
       const declaration = textDeclaration(source, text, reading, book) ?? unknownText(source, text, reading);
       if (declaration) word.statements.push({ model, path: source, declaration: { ...declaration, ...mark } });
-      if (reading.match?.exact)
-        word.texts.push({ licence: reading.match.id, reading, origin: { source, sha256: sha256Of(text) } });
+      const quotable = quotableText(source, text, reading);
+      if (quotable) word.texts.push(quotable);
     } else if (/^(?:readme\.md|adapter_config\.json)$/i.test(path)) {
       addGated(word, hearGated(source, readGatedTerms(text), book), { model, mark });
       for (const { declaration, bases } of extractFile({ path, text }, detectionOf(book)).statements)
@@ -62,8 +61,6 @@ function unknownText(source: string, text: string, { match, nearest }: LicenceRe
   const note = 'read the text: no rule knows it';
   return { by: 'licence-file', verbatim: 'a text of its own', licence: null, source, sha256, note };
 }
-
-const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface Placed {
   model: string;

@@ -1,4 +1,13 @@
-import type { Finding, Location, Report, Severity, Summary, Verdict } from '../types.ts';
+import {
+  type Finding,
+  type Location,
+  type Report,
+  reaches,
+  type Severity,
+  type Summary,
+  severityRank,
+  type Verdict,
+} from '../types.ts';
 
 /** Version of the JSON that `--format json` prints; a field that disappears or changes its meaning raises the major. */
 export const reportSchemaVersion = '1.0';
@@ -9,14 +18,12 @@ export type ReportParts = Omit<Report, 'schemaVersion' | 'verdict' | 'summary'> 
   bytes: number;
 };
 
-const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
-
 /** The report in its one fixed order: same parts, same bytes. */
 export function assembleReport(parts: ReportParts): Report {
   const { files, bytes, ...rest } = parts;
   const findings = [...parts.findings].sort(
     (a, b) =>
-      rank[a.severity] - rank[b.severity] ||
+      severityRank[b.severity] - severityRank[a.severity] ||
       compare(a.model ?? '', b.model ?? '') ||
       compare(a.rule, b.rule) ||
       compare(a.fingerprint, b.fingerprint),
@@ -42,9 +49,7 @@ export function assembleReport(parts: ReportParts): Report {
 
 /** `fail` when a finding reaches the fail level, else `incomplete` when something may hide a model, else `pass`. */
 function verdictOf(findings: readonly Finding[], failOn: Severity | 'never', notices: ReportParts['notices']): Verdict {
-  const fails =
-    failOn !== 'never' && findings.some((finding) => !finding.waived && rank[finding.severity] <= rank[failOn]);
-  if (fails) return 'fail';
+  if (findings.some(({ waived, severity }) => !waived && reaches(severity, failOn))) return 'fail';
   return notices.some((notice) => notice.hidesModels) ? 'incomplete' : 'pass';
 }
 

@@ -1,22 +1,9 @@
 import type { LicenceNameFinder, NamedLicence } from '../../rules/index.ts';
+import type { SaidLicence } from '../../types.ts';
 import type { ProseLine } from './prose-lines.ts';
 
-/** A licence that the text of a card gives to something. */
-export interface ProseLicence {
-  /** Id of the licence; null where the words stand for several, or for one that the rules don't know. */
-  licence: string | null;
-  candidates: readonly string[];
-  /** As written. */
-  words: string;
-  /** What it is given to: the weights, the code, or a part that is somebody else's (a base, a component). */
-  scope: 'model' | 'code' | 'part';
-  /** `adds`: besides the model's own licence. `obliges`: the reader is told to follow somebody else's. */
-  manner: 'states' | 'adds' | 'obliges';
-  /** The model whose licence a reader is told to follow, or to which a list gives this one: as written. */
-  of?: string;
-  start: number;
-  end: number;
-}
+/** A licence that the text of a card names, at its offsets. */
+export type ProseLicence = Omit<SaidLicence, 'location'> & { start: number; end: number };
 
 const label =
   /^[\s>|*•+#-]{0,12}(?:the )?(?:(model|weights?|code|source code|software) )?licen[sc](?:e|es|e\(s\))(?: ?\[?optional\]?)?(?: type)?(?: is)?\s{0,3}[:：|-]\s{0,4}(.{1,300})$/i;
