@@ -97,6 +97,26 @@ describe('text of others', () => {
   });
 });
 
+describe('the report for people', () => {
+  it('says in full once what holds for several models alike, and names the first', () => {
+    const report = fixture('own-weights');
+    const [model] = report.models;
+    const finding = {
+      ...report.findings[0]!,
+      model: model!.id,
+      message: 'The cap may bite.',
+      remedy: 'State the users.',
+    };
+    const twin = { ...model!, id: 'owner/twin' };
+    const rest = { ...report, references: [], models: [model!, twin] };
+    const alike = render({ ...rest, findings: [finding, { ...finding, model: twin.id }] }, 'pretty');
+    expect(alike.match(/The cap may bite/g)).toHaveLength(1);
+    expect(alike).toContain(`The same as for ${model!.id} above.`);
+    const unlike = { ...finding, model: twin.id, message: 'The cap does not bite.' };
+    expect(render({ ...rest, findings: [finding, unlike] }, 'pretty')).not.toContain('The same as');
+  });
+});
+
 describe('JUnit', () => {
   it('fails what fails the report, and skips what is waived', () => {
     const report = hostile();

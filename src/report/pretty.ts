@@ -108,6 +108,7 @@ function models(report: Report, paint: Paint, width: number): string[][] {
   const findingsOf = (model: string): Finding[] => report.findings.filter((finding) => finding.model === model);
   const worst = (model: string): number =>
     Math.min(3, ...findingsOf(model).map((f) => (f.waived ? 3 : { error: 0, warning: 1, note: 2 }[f.severity])));
+  const told: Told = new Map();
   return report.models
     .filter((model) => used.has(model.id) || findingsOf(model.id).length > 0)
     .sort((a, b) => worst(a.id) - worst(b.id))
@@ -116,11 +117,15 @@ function models(report: Report, paint: Paint, width: number): string[][] {
       return modelBlock(
         { model, said, uses: used.get(model.id) ?? [], findings: findingsOf(model.id) },
         licences,
+        told,
         paint,
         width,
       );
     });
 }
+
+/** Findings by their words, with the model under which these stand in the report: a tree with ten models of one vendor says them once. */
+type Told = Map<string, string>;
 
 interface ModelParts {
   model: Model;
@@ -133,6 +138,7 @@ interface ModelParts {
 function modelBlock(
   { model, said, uses, findings }: ModelParts,
   licences: ReadonlyMap<string, LicenceSummary>,
+  told: Told,
   paint: Paint,
   width: number,
 ): string[] {
@@ -152,7 +158,13 @@ function modelBlock(
       ? row('used in', places(uses.map((use) => use.location)))
       : row('found in', places(findings.flatMap((finding) => finding.locations)))),
     ...(said.length > 0 ? row('said', saidOf(said)) : []),
-    ...findings.flatMap((finding) => findingLines(finding, quoteOf(finding, model, licences), paint, width)),
+    ...findings.flatMap((finding) => {
+      const lines = findingLines(finding, quoteOf(finding, model, licences), paint, width);
+      const before = told.get(lines.join('\n'));
+      if (before !== undefined) return sameAs(before, lines[0]!, width);
+      told.set(lines.join('\n'), model.id);
+      return lines;
+    }),
   ];
 }
 
@@ -187,6 +199,12 @@ function quoteOf(finding: Finding, model: Model, licences: ReadonlyMap<string, L
   const clauses = model.licence ? licences.get(model.licence)?.clauses : undefined;
   return clauses?.find((clause) => clause.type === finding.clause && clause.quote)?.quote;
 }
+
+/** A finding in the words of an earlier one: its own first line, which tells severity and rule, and where the words stand. */
+const sameAs = (model: string, first: string, width: number): string[] => [
+  first,
+  ...wrap(`The same as for ${printable(model)} above.`, width - 4).map((line) => `    ${line}`),
+];
 
 function findingLines(finding: Finding, quote: string | undefined, paint: Paint, width: number): string[] {
   const label = finding.waived ? 'waived' : finding.severity;

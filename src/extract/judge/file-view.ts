@@ -24,7 +24,7 @@ export class FileView {
   #testsFrom: number | undefined;
   /** Source of a programming language. */
   readonly isCode: boolean;
-  /** Recorded traffic or output that tests are held against. */
+  /** Recorded traffic, results of a benchmark, or output that tests are held against. */
   readonly isRecording: boolean;
   /** A list of datasets by its name: `dataset_info.json`. */
   readonly isDatasetList: boolean;
@@ -54,7 +54,7 @@ export class FileView {
         source.path,
       );
     this.isRecording =
-      /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|vcr_cassettes|recordings|snapshots)\/|\.snap$|(?:^|\/)[tT]est[-_]?[dD]ata\/.*\.(?:jsonl?|ya?ml|txt)$|(?:^|\/)(?:tests?|__tests__|spec)\/(?:[^/]+\/)*fixtures\/.*\.(?:jsonl?|ya?ml|txt)$/.test(
+      /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|vcr_cassettes|recordings|snapshots)\/|\.snap$|(?:^|\/)(?:[a-z]{1,30}[-_])?(?:results|leaderboards?)\/.*\.jsonl?$|(?:^|\/)[tT]est[-_]?[dD]ata\/.*\.(?:jsonl?|ya?ml|txt)$|(?:^|\/)(?:tests?|__tests__|spec)\/(?:[^/]+\/)*fixtures\/.*\.(?:jsonl?|ya?ml|txt)$/.test(
         source.path,
       );
     this.isDatasetList =
