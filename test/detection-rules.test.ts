@@ -159,6 +159,36 @@ describe('places where', () => {
   });
 });
 
+/** For each library with a catalogue of its own: the call, a name of the catalogue and one that it does not hold. */
+const catalogues: Array<{ call: string; hit: string; miss: string }> = [
+  { call: 'timm.create_model', hit: 'vit_base_patch16_224.augreg_in21k', miss: 'timm/resnet50.a1_in1k' },
+  { call: 'torch.hub.load', hit: 'dinov2_vits14', miss: 'custom' },
+  { call: 'CrossEncoder', hit: 'ms-marco-MiniLM-L-6-v2', miss: 'output/cross-encoder' },
+  { call: 'clip.load', hit: 'ViT-L/14@336px', miss: 'ViT-L' },
+  { call: 'open_clip.create_model_and_transforms', hit: 'ViT-B-32', miss: 'ViTB32' },
+  { call: 'TTS', hit: 'tts_models/en/ljspeech/tacotron2-DDC', miss: 'tts_models/en' },
+  { call: 'gensim.downloader.load', hit: 'glove-wiki-gigaword-100', miss: 'text8' },
+  { call: 'AutoModel', hit: 'paraformer-zh', miss: 'my-paraformer' },
+  { call: 'GemmaCausalLM.from_preset', hit: 'gemma_2b_en', miss: './gemma_2b_en' },
+  { call: 'ASRModel.from_pretrained', hit: 'stt_en_conformer_ctc_large', miss: 'own_asr_model' },
+  { call: 'SequenceTagger.load', hit: 'ner-fast', miss: 'resources/taggers/best-model.pt' },
+  { call: 'fal.queue.submit', hit: 'fal-ai/flux/dev', miss: 'flux' },
+  { call: 'replicate.stream', hit: 'stability-ai/sdxl', miss: 'sdxl' },
+  { call: 'CreateMLCEngine', hit: 'Llama-3.1-8B-Instruct-q4f32_1-MLC', miss: 'Llama-3.1-8B-Instruct' },
+];
+
+describe('catalogues of libraries', () => {
+  const holds = (call: string, name: string): boolean => detection.cataloguesOf(call).some(({ ids }) => ids.test(name));
+  test('every catalogue has a hit and a near miss here', () => {
+    const listed = parse(readFileSync(path.join(root, 'rules/detection/catalogues.yaml'), 'utf8')).catalogues;
+    expect(new Set(catalogues.flatMap(({ call }) => detection.cataloguesOf(call))).size).toBe(listed.length);
+  });
+  test.each(catalogues)('$call', ({ call, hit, miss }) => {
+    expect([hit, holds(call, hit)]).toEqual([hit, true]);
+    expect([miss, holds(call, miss)]).toEqual([miss, false]);
+  });
+});
+
 describe('fixtures of formats', () => {
   const folder = path.join(root, 'fixtures/extract');
   test.each(formats.map((format) => format.id))('%s has hits and near misses', (id) => {

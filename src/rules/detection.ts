@@ -1,5 +1,6 @@
 import type { RegistryId, Runs } from '../types.ts';
 import type { RuleBook } from './book.ts';
+import { type LibraryCatalogue, type LibraryCatalogueRule, libraryCatalogues } from './library-catalogues.ts';
 import { type PatternSet, patternSet } from './pattern-set.ts';
 
 /** One file of `rules/hosts/`. */
@@ -21,6 +22,8 @@ export interface DetectionRule {
   names?: { model?: string[]; other?: string[]; own?: string[]; label?: string[] };
   calls?: { loader?: string[]; maker?: string[]; storing?: string[]; calling?: string[]; other?: string[] };
   commands?: { positional?: Array<{ command: string; registry: RegistryId }>; flags?: string[] };
+  /** Calls that take a name of a library's own catalogue, and how its names look. */
+  catalogues?: LibraryCatalogueRule[];
   env?: string[];
   tables?: string[];
   owners?: string[];
@@ -71,6 +74,8 @@ export interface Detection {
   /** What a name (a key, a keyword argument, a variable, a flag) says of the value under it. */
   nameKinds: (name: string) => NameKinds;
   isLoader: (call: string) => boolean;
+  /** The catalogues that a call takes its names from. */
+  cataloguesOf: (call: string) => readonly LibraryCatalogue[];
   /** Whether the call takes a name that is no model's: of a parser, an architecture. */
   takesOther: (call: string) => boolean;
   /** Whether the call only keeps, compares, prints or takes apart what it is given, or makes an answer of it. */
@@ -113,6 +118,7 @@ export function compileDetection(book: RuleBook): Detection {
     hostsNamedIn: hostsByWords(hosts, signal),
     nameKinds: nameKinds(words),
     isLoader: remembered(patternSet(words((rule) => rule.calls?.loader))),
+    cataloguesOf: libraryCatalogues(rules.flatMap((rule) => rule.catalogues ?? [])),
     takesOther: remembered(patternSet(words((rule) => rule.calls?.other))),
     isStoring: remembered(patternSet(words((rule) => rule.calls?.storing))),
     isCalling: remembered(patternSet(words((rule) => rule.calls?.calling))),

@@ -44,6 +44,10 @@ export interface Literal {
    * (`OpenAI https://api.groq.com/openai/v1` of `client`).
    */
   receiver?: string;
+  /** Calls to which the variable or constant that holds this is handed, elsewhere in the file; the first ones. */
+  handed?: readonly HandedOver[];
+  /** What this stands in for where that is empty: `MODEL` of `process.env.MODEL || 'x'`, of `get('MODEL') or 'x'`. */
+  standsInFor?: string;
   /** Position of the argument in that call, from 0; absent for a keyword argument (its name is in `names`). */
   argument?: number;
   /** The first name is that of what the call gives back (`result = ask('gpt-4')`), and says little of its arguments. */
@@ -56,4 +60,11 @@ export interface Literal {
   mentionOnly?: boolean;
   /** Test assertion, comparison, table of prices: what the format can tell of it. */
   role?: 'assertion' | 'comparison' | 'output';
+}
+
+/** A call to which a name is handed: the keyword it is handed under, if any, and its position. */
+export interface HandedOver {
+  call: string;
+  names: readonly string[];
+  argument: number;
 }

@@ -4,6 +4,9 @@ const mostNames = 8;
 /** Neighbours are looked through for each literal, so a long list keeps only its first ones. */
 const mostSiblings = 40;
 
+/** Keys of maps that only hold more of what stands around them: `{ provider: 'x', config: { model: 'y' } }`. */
+const settings = /^(?:config|params|parameters|settings|options|kwargs|args|model_?kwargs|model_?config)$/i;
+
 /** An open bracket, with what is known of the place inside it. */
 export class Frame {
   readonly open: string;
@@ -30,6 +33,10 @@ export class Frame {
   lastString = '';
   /** The string in the last `[…]` inside: the key of `map['key'] = value`. */
   index = '';
+  /** The first word directly inside: `model` of `[model, setModel] = …`. */
+  firstWord = '';
+  /** The strings of the last object that is an argument: `new Client({ baseURL: 'x' })`. */
+  options: Readonly<Record<string, string>> | undefined;
   /** The last call inside, with its strings: what a variable is made from. */
   made = '';
   #siblings = 0;
@@ -38,7 +45,8 @@ export class Frame {
   constructor(open: string, callee: string, outer?: Frame) {
     this.open = open;
     this.callee = callee;
-    const shared = open === '[' && outer?.callee ? outer.siblings : null;
+    const isShared = open === '[' ? outer?.callee : open === '{' && outer !== undefined && settings.test(outer.key);
+    const shared = isShared ? outer!.siblings : null;
     this.siblings = Object.create(shared) as Record<string, string>;
   }
 

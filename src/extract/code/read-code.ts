@@ -1,5 +1,6 @@
-import type { Literal } from '../../text/literal.ts';
+import type { HandedOver, Literal } from '../../text/literal.ts';
 import { Frame, maxDepth, namesOf } from './frames.ts';
+import { optionName } from './options.ts';
 import type { Syntax } from './syntax.ts';
 import { contentOf, Tokens } from './tokens.ts';
 
@@ -29,6 +30,10 @@ const keywords = new Set(
     'static public private protected internal export default readonly pub fn def func function class struct enum async'
   ).split(' '),
 );
+/** Between what may be empty and what stands in for it. */
+const alternatives = new Set(['||', '??', 'or']);
+/** Calls to which a name was handed, as far as they are remembered. */
+const mostHanded = 4;
 const longestKept = 120;
 const mostMemories = 2000;
 
@@ -50,8 +55,8 @@ class CodeReader {
   readonly #syntax: Syntax;
   readonly #literals: Literal[] = [];
   readonly #frames: Frame[] = [new Frame('', '')];
-  /** Places in which a bare name is handed to a call: name → call. */
-  readonly #handed = new Map<string, { call: string; names: string[] }>();
+  /** Places in which a bare name is handed to a call: name → the first calls. */
+  readonly #handed = new Map<string, HandedOver[]>();
   /** What variables were made from: name → call, with the short strings handed to it. */
   readonly #made = new Map<string, string>();
   readonly #token: Tokens;
@@ -67,10 +72,16 @@ class CodeReader {
   #branch = '';
   /** What the next value is held against, or goes through: `model` of `model == 'x'`, of `model in ['x']`. */
   #compared = '';
+  /** What the next value stands in for, where that is empty: `MODEL` of `process.env.MODEL || 'x'`. */
+  #alternative = '';
+  /** What several values are assigned to at once, in order, and which of them the next value is for; -1 before the sign. */
+  #targets: string[] = [];
+  #target = -1;
   /** End of the last `in` or `of` between a name and its values. */
   #inEnd = -1;
-  /** The path that the bracket just closed belongs to. */
+  /** The path that the bracket just closed belongs to, and the first string in it. */
   #closed = '';
+  #closedString = '';
   /** A `switch` or `match` waits for its block. */
   #selecting = false;
   /** Name of a macro of Rust, between its word and its bracket. */
@@ -119,8 +130,9 @@ class CodeReader {
     if (literal.call === undefined) {
       const handed = name ? this.#handed.get(name) : undefined;
       if (!handed) return literal;
-      literal.call = handed.call;
-      literal.names = [...literal.names, ...handed.names];
+      literal.call = handed[0]!.call;
+      literal.names = [...literal.names, ...handed[0]!.names];
+      literal.handed = handed;
     }
     const call = literal.call!;
     const dot = call.lastIndexOf('.');
@@ -145,6 +157,8 @@ class CodeReader {
     this.#madeFrom();
     this.#top.reset();
     this.#statement = '';
+    if (this.#targets.length > 0) this.#targets = [];
+    this.#target = -1;
   }
 
   /** Whether the next line goes on with this statement: it begins with an operator or a closing bracket. */
@@ -169,6 +183,8 @@ class CodeReader {
       this.#compared = this.#operand();
       this.#inEnd = this.#token.end;
     } else if (selecting.has(text)) this.#selecting = true;
+    else if (text === 'or') this.#alternative = this.#emptied();
+    else if (this.#top.open === '[') this.#top.firstWord ||= text;
     if (joins) {
       this.#path = this.#path ? `${this.#path}.${text}` : text;
       if (this.#path.length > 300) this.#path = this.#path.slice(-200);
@@ -186,15 +202,23 @@ class CodeReader {
     if (text === ',' || text === ';') {
       this.#handOver();
       if (text === ';') this.#madeFrom();
+      this.#nextTarget(text);
       top.argument++;
       top.reset();
+      if (this.#target >= 0 && this.#frames.length === 1) top.key = this.#targets[this.#target] ?? '';
       this.#statement = text === ';' ? '' : this.#statement;
     } else if (text === '=' || text === ':=' || text === '=>' || text === '+=') {
       if (!(text === '=' && top.colon && top.key)) top.key = this.#nameBefore() || top.key;
       top.colon = false;
+      if (this.#targets.length > 0 && this.#target < 0 && this.#frames.length === 1) {
+        this.#targets.push(top.key);
+        this.#target = 0;
+        top.key = this.#targets[0]!;
+      }
     } else if (text === '?') top.choice = true;
     else if (text === ':') this.#colon(top);
     else if (comparing.has(text)) this.#compared = this.#operand();
+    else if (alternatives.has(text)) this.#alternative = this.#emptied();
     this.#macro = text === '!' && this.#last.kind === 'word' && this.#last.end === this.#token.start ? this.#path : '';
     if (text !== '.' && text !== '::' && text !== '?.') {
       this.#path = '';
@@ -215,6 +239,22 @@ class CodeReader {
     if (!name || (top.colon && top.key && top.open !== '{')) return;
     top.key = name;
     top.colon = true;
+  }
+
+  /** Counts the targets of an assignment to several names, then its values: `a, b = 'x', 'y'`, outside of all brackets. */
+  #nextTarget(mark: string): void {
+    if (!this.#syntax.docstrings || this.#frames.length > 1) return;
+    if (mark === ';') {
+      this.#targets = [];
+      this.#target = -1;
+    } else if (this.#target >= 0) this.#target++;
+    else if (this.#top.key === '' && this.#last.kind === 'word') this.#targets.push(this.#path || this.#last.text);
+  }
+
+  /** The name of what the value behind `||` stands in for: the end of a path, or what a call was asked for. */
+  #emptied(): string {
+    if (this.#last.kind === 'mark') return /^[\w.-]{2,60}$/.test(this.#closedString) ? this.#closedString : '';
+    return this.#last.kind === 'word' ? this.#last.text : '';
   }
 
   #nameBefore(): string {
@@ -271,12 +311,17 @@ class CodeReader {
     if (this.#frames.length === 1) return;
     const closed = this.#frames.pop()!;
     this.#top = this.#frames.at(-1)!;
+    this.#closedString = closed.siblings['#0'] ?? '';
     this.#closed = closed.callee === '' || selecting.has(closed.callee) ? closed.head || last : closed.callee;
     if (last && searching.test(closed.callee)) this.#heldAgainst(closed, last);
-    if (closed.open === '[') this.#top.index = closed.lastString;
+    if (closed.open === '[')
+      this.#top.index = closed.lastString || (closed.head === '' || keywords.has(closed.head) ? closed.firstWord : '');
+    if (closed.open === '{' && this.#top.callee) this.#top.options = closed.siblings;
     if (!closed.callee) return;
     this.#chain = (closed.receiver || closed.callee).slice(0, 200);
-    const strings = Object.values(closed.siblings).filter((value) => value.includes('/') || value.length < 30);
+    const strings = [...Object.values(closed.siblings), ...Object.values(closed.options ?? {})].filter(
+      (value) => value.includes('/') || value.length < 30,
+    );
     this.#top.made = `${closed.receiver} ${closed.callee} ${strings.slice(0, 5).join(' ')}`.trim().slice(0, 300);
   }
 
@@ -305,8 +350,12 @@ class CodeReader {
     if (top.key === 'provider' && name !== 'provider') top.keep(name.slice(name.lastIndexOf('.') + 1));
     if (!top.callee || this.#handed.size > mostMemories) return;
     if (top.argument === 0 && equating.test(top.callee)) top.subject = name;
-    if (name && name !== top.key && !this.#handed.has(name))
-      this.#handed.set(name, { call: top.callee, names: top.key ? [top.key] : [] });
+    if (!name || name === top.key) return;
+    const handed = this.#handed.get(name);
+    if (handed && (handed.length >= mostHanded || handed.some((one) => one.call === top.callee))) return;
+    const one = { call: top.callee, names: top.key ? [top.key] : [], argument: top.argument };
+    if (handed) handed.push(one);
+    else this.#handed.set(name, [one]);
   }
 
   #string(): void {
@@ -317,20 +366,31 @@ class CodeReader {
     const flag = this.#last.text === ',' && argumentFlag.test(top.lastString) ? top.lastString : '';
     top.lastString = value.length < longestKept ? value : '';
     if (this.#isDocumentation()) {
-      this.#literals.push({ value, start, end, place: 'comment', names: [], mentionOnly: true });
+      // Several words, and places in it: as it is written, escapes and all.
+      this.#literals.push({
+        value: this.#text.slice(start, end),
+        start,
+        end,
+        place: 'comment',
+        names: [],
+        mentionOnly: true,
+      });
       return;
     }
     const isKey = top.open === '{' && !top.choice && this.#followedBy(':');
     if (!isKey && value.length < longestKept) top.keep(value);
     if (value.length < 2) return;
+    const option = isKey ? '' : optionName(this.#frames);
     const literal: Literal = {
       value,
       start,
       end,
       place: isKey ? 'key' : this.#isTypeMember() ? 'type' : 'value',
-      names: namesOf(this.#frames, isKey, this.#branch, this.#isCompared() ? this.#compared : flag),
+      names: namesOf(this.#frames, isKey, this.#branch, this.#isCompared() ? this.#compared : flag || option),
       siblings: top.siblings,
     };
+    if (this.#alternative && alternatives.has(this.#last.text) && !this.#isAsked())
+      literal.standsInFor = this.#alternative;
     this.#addCall(literal);
     this.#addRole(literal);
     this.#literals.push(literal);
@@ -352,7 +412,8 @@ class CodeReader {
   }
 
   #isTypeMember(): boolean {
-    return this.#syntax.typeUnions === true && this.#last.kind === 'mark' && this.#last.text === '|';
+    if (this.#syntax.typeUnions !== true || this.#last.kind !== 'mark') return false;
+    return this.#last.text === '|' || (this.#last.text === '=' && this.#followedBy('|'));
   }
 
   /** The innermost call around the literal that does more than hand it on, unless too much stands between. */
@@ -377,6 +438,11 @@ class CodeReader {
     const { kind, text } = this.#last;
     const beside = kind === 'mark' ? comparing.has(text) : kind === 'word' && comparingWords.has(text);
     if (beside || equating.test(this.#top.callee) || searching.test(this.#top.callee)) literal.role = 'comparison';
+  }
+
+  /** Whether the string begins a question, `'o3' in model`, rather than being a value. */
+  #isAsked(): boolean {
+    return /^\s{0,10}(?:in\b|not in\b|[=!]=)/.test(this.#text.slice(this.#token.next, this.#token.next + 20));
   }
 
   #followedBy(mark: string): boolean {

@@ -104,14 +104,28 @@ function siblingsOf(
   if (map?.kind !== 'map') return undefined;
   const found = known.get(map);
   if (found) return found;
-  const siblings: Record<string, string> = {};
+  const outer = settings.test(map.key) && map.parent?.kind === 'map' ? scalarsOf(map.parent) : null;
+  const siblings = scalarsOf(map, outer);
+  known.set(map, siblings);
+  return siblings;
+}
+
+/** Maps that only hold more of what stands around them: `{ provider: x, config: { model: y } }`. */
+const settings = /^(?:config|params|parameters|settings|options|kwargs|args|model_?kwargs|model_?config)$/i;
+
+/** The short scalars of a map by key; a `provider` that is a map itself stands there by its id. What is not there is looked for outside. */
+function scalarsOf(map: DataNode, outer: Record<string, string> | null = null): Record<string, string> {
+  const siblings = Object.create(outer) as Record<string, string>;
   let count = 0;
   for (const child of map.children) {
+    if (child.key === 'provider' && child.kind === 'map') {
+      const id = textOf(child, 'id') ?? textOf(child, 'name');
+      if (id !== undefined && id.length <= longestSibling) siblings.provider = id;
+    }
     if (child.kind !== 'scalar' || child.value.length > longestSibling || child.key === '__proto__') continue;
     siblings[child.key] = child.value;
     if (++count === mostSiblings) break;
   }
-  known.set(map, siblings);
   return siblings;
 }
 

@@ -197,7 +197,8 @@ function readLine(text: string, start: number, end: number, literals: Literal[])
     push(prose, found.index, 'prose');
     const attribute = found[8];
     const link = found[3] ?? found[4] ?? found[5];
-    const content = attribute ?? link ?? found[2] ?? found[6] ?? '';
+    // `"gpt-4o"`: code may hold the quotes as well.
+    const content = (attribute ?? link ?? found[2] ?? found[6] ?? '').replace(/^(["'])([^"']*)\1$/, '$2');
     const skipped = found[1]?.length ?? (attribute === undefined ? 0 : found[7]!.length);
     const from = found.index + found[0].indexOf(content, skipped);
     push(

@@ -1,6 +1,7 @@
 import type { Detection } from '../../rules/index.ts';
 import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
+import { isInCompany } from './company.ts';
 
 /** What the place of a literal says about it. */
 export interface PlaceEvidence {
@@ -13,6 +14,10 @@ export interface PlaceEvidence {
   /** A caption for people. */
   label: boolean;
   why: string;
+  /** The name that says so, where one does. */
+  name?: string;
+  /** A library's catalogue holds the name: the registry is this one, whatever the file shows. */
+  catalogue?: RegistryId;
 }
 
 const innerNames =
@@ -22,9 +27,15 @@ const innerNames =
 export function placeEvidence(literal: Literal, detection: Detection): PlaceEvidence {
   const [first = '', ...outer] = literal.names;
   const kinds = detection.nameKinds(first);
+  const catalogue = catalogueOf(literal, detection);
+  if (catalogue) return { forModel: true, forOther: false, label: false, why: 'call', catalogue };
   if (kinds.own) return { forModel: false, forOther: true, label: false, why: 'own' };
   const inModels = outer.slice(0, 3).some((name) => detection.nameKinds(name).model);
-  const named = kinds.model || isHubEntry(literal) || isBehindKey(literal, detection);
+  // An entry of a list as OpenAI's servers give it: https://platform.openai.com/docs/api-reference/models/object.
+  if (first === 'id' && literal.siblings?.object === 'model')
+    return { forModel: true, forOther: false, label: false, why: 'entry', name: first };
+  const name = nameForModel(literal, detection);
+  const named = name !== undefined || isHubEntry(literal);
   const label = kinds.label && literal.command === undefined;
   const other =
     (kinds.other && !isResult(literal, first)) ||
@@ -34,13 +45,61 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   const command = literal.command ? detection.commandRegistry(literal.command) : undefined;
   if (command && first === '')
     return { forModel: true, registry: command, forOther: false, label: false, why: 'command' };
-  if (named) return { forModel: true, forOther: false, label: false, why: 'name' };
-  const loader = literal.call !== undefined && detection.isLoader(literal.call);
-  if (loader && !forOther && (literal.argument === undefined ? first === '' || inModels : literal.argument <= 1)) {
+  if (named) return { forModel: true, forOther: false, label: false, why: 'name', name: name ?? 'hub' };
+  if (!forOther && isLoaded(literal, inModels, detection))
     return { forModel: true, forOther: false, label: false, why: 'call' };
-  }
-  if (inModels && (first === '' || innerNames.test(first))) return { forModel: true, forOther, label, why: 'name' };
+  if (inModels && (first === '' || innerNames.test(first)))
+    return { forModel: true, forOther, label, why: 'name', name: outer.find((one) => detection.nameKinds(one).model)! };
+  // `MODEL_MAP = {"fast": "org/name"}`: the keys are the project's own.
+  if (outer[0] !== undefined && mapOfModels.test(outer[0]) && !kinds.other && !label)
+    return { forModel: true, forOther, label, why: 'name', name: outer[0] };
+  if (!forOther && !label && /[0-9]/.test(literal.value) && isInCompany(literal, detection))
+    return { forModel: true, forOther, label, why: 'company', name: first };
   return { forModel: false, forOther, label, why: 'shape' };
+}
+
+/** Names of maps whose values are models, whatever their keys: `MODELS`, `modelAliases`. */
+const mapOfModels =
+  /models$|models?[_-]?(?:map|mapping|dict|zoo|registry|table|catalog(?:ue)?|presets|choices|options|aliases|paths|names|ids|urls|repos)$/i;
+
+/** The name that says that a model stands here: of the place itself, of what it stands in for, of the key before it in a call. */
+function nameForModel(literal: Literal, detection: Detection): string | undefined {
+  const [first = ''] = literal.names;
+  const kinds = detection.nameKinds(first);
+  if (kinds.model) return first;
+  const { standsInFor } = literal;
+  if (standsInFor && !kinds.other && detection.nameKinds(standsInFor).model) return standsInFor;
+  return isBehindKey(literal, detection) ? literal.siblings?.[`#${literal.argument! - 1}`] : undefined;
+}
+
+/** Whether a call that loads models takes this, there or where the variable that holds it is handed over. */
+function isLoaded(literal: Literal, inModels: boolean, detection: Detection): boolean {
+  const { call, argument, names, handed } = literal;
+  if (handed) {
+    return handed.some(
+      (one) =>
+        detection.isLoader(one.call) &&
+        (one.names[0] === undefined ? one.argument <= 1 : namesLoaded(one.names[0], detection)),
+    );
+  }
+  if (call === undefined || !detection.isLoader(call)) return false;
+  if (argument !== undefined) return argument <= 1;
+  return names[0] === undefined || inModels || namesLoaded(names[0], detection);
+}
+
+/** Keywords under which loaders take what they load: SpeechBrain's `from_hparams(source="speechbrain/…")`. */
+const namesLoaded = (name: string, detection: Detection): boolean =>
+  /^(?:source|name|id|pretrained)$/.test(name) || detection.nameKinds(name).model;
+
+/** The registry of the library whose catalogue the call takes this from: `timm.create_model("resnet50")`. */
+function catalogueOf(literal: Literal, detection: Detection): RegistryId | undefined {
+  const { call, argument, names, value } = literal;
+  if (call === undefined || literal.place === 'key') return undefined;
+  for (const { registry, ids, arguments: count } of detection.cataloguesOf(call)) {
+    const taken = argument === undefined ? /(?:model|name|arch)/.test(names[0] ?? '') : argument < count;
+    if (taken && ids.test(value)) return registry;
+  }
+  return undefined;
 }
 
 /** `set("general.architecture", "gemma3")`: the argument before is the key of something else. */
@@ -53,12 +112,14 @@ function isUnderKey({ argument = 0, siblings = {} }: Literal, detection: Detecti
 const isOthersArgument = ({ call, argument }: Literal, detection: Detection): boolean =>
   call !== undefined && argument !== undefined && detection.takesOther(call);
 
+/** Calls that give the value of a name, or the default behind it. */
+const asking = /(?:^|\.)(?:getenv|environ\.get|get|getOrDefault|setdefault|env|DEFINE_\w{1,20}|getString|getProperty)$/;
+
 /** `put("model", "qwen-plus")`: the argument before is a name for models. */
-function isBehindKey({ argument = 0, siblings = {} }: Literal, detection: Detection): boolean {
+function isBehindKey({ argument = 0, siblings = {}, call }: Literal, detection: Detection): boolean {
   const key = argument > 0 ? siblings[`#${argument - 1}`] : undefined;
-  return (
-    key !== undefined && /^(?:[\w.]{0,40}[._])?model(?:_?(?:id|name))?$/i.test(key) && detection.nameKinds(key).model
-  );
+  if (key === undefined || !detection.nameKinds(key).model) return false;
+  return asking.test(call ?? '') || /^(?:[\w.]{0,40}[._])?model(?:_?(?:id|name))?$/i.test(key);
 }
 
 /** What a call gives back is seldom what it was given, but for data and files that it reads. */

@@ -1,10 +1,11 @@
-import type { Detection, Host } from '../../rules/index.ts';
+import type { Detection } from '../../rules/index.ts';
 import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
+import { bare } from './bare.ts';
 import { type PlaceEvidence, placeEvidence } from './context.ts';
 import type { FileView } from './file-view.ts';
 import type { Identified } from './identified.ts';
-import { nearestWords, providerInRow, registryFor } from './registry.ts';
+import { nearestWords, registryFor } from './registry.ts';
 import { closedVendors, gatewayAround, isSpelledOut, route } from './route.ts';
 import {
   isHubShape,
@@ -17,14 +18,6 @@ import {
   type Unwrapped,
   unwrap,
 } from './shapes.ts';
-import { isHandedOver } from './usage.ts';
-
-const legacyHubName =
-  /^(?:gpt2(?:-medium|-large|-xl)?|distilgpt2|openai-gpt|t5-(?:small|base|large|3b|11b)|(?:distil)?(?:bert|roberta|albert|electra|xlnet|xlm|camembert|longformer|deberta)-(?:[a-z0-9]+-)*(?:uncased|cased|base|small|large|xlarge|v[0-9]|roberta-(?:base|large)|sst-2-english|squad|[a-z]{2})(?:-[a-z0-9-]+)?|(?:roberta|bart|xlnet|albert)-(?:base|large)(?:-[a-z0-9-]+)?)$/;
-/** Hosts all of whose ids their patterns know: another word is none of theirs. */
-const ownSpelling = new Set<RegistryId>(['openai', 'anthropic', 'google', 'bedrock', 'azure', 'litellm', 'openrouter']);
-const patternsKnowAll = new Set<RegistryId>(['anthropic', 'google', 'bedrock']);
-const slug = /^[A-Za-z][A-Za-z0-9]*(?:[-_.:/][A-Za-z0-9]+)*$/;
 
 /** The place that `?model=` in an address makes. */
 const byWrapper: PlaceEvidence = { forModel: true, forOther: false, label: false, why: 'name' };
@@ -81,6 +74,7 @@ function judgeText(
   // `ollama://connect` is an address of a program's own.
   const isAddress = /^ollama:\/\/[a-z]+$/i.test(literal.value.trim()) && !isOllamaTag(text.toLowerCase(), detection);
   if (unwrapped.sure && unwrapped.registry) return isAddress || isPlaceholder(text) ? undefined : unwrapped.registry;
+  if (evidence.catalogue) return inCatalogue(evidence.catalogue, literal, view) ? evidence.catalogue : undefined;
   if (evidence.forModel && literal.place !== 'key' && isModelFolder(text, detection))
     return isPlaceholder(text) ? undefined : 'file';
   if (literal.place === 'link' || /^https?:|^[./~]|^[a-z]+:\/\//.test(text)) return undefined;
@@ -144,7 +138,7 @@ function routed(
   const [owner = '', ...rest] = text.split('/');
   const name = rest.join('/');
   if (/^(?:auto|default|best|free)$/.test(name)) return undefined;
-  const gateway = route(text, owner, name, literal, view, detection);
+  const gateway = route(text, owner, name, literal, view, detection, evidence.forModel);
   if (gateway) return evidence.forModel || isSpelledOut(name, detection) ? gateway : undefined;
   if (evidence.registry === 'ollama' && fetchesOwned(text, literal)) return 'ollama';
   if (detection.spelledBy(text) === 'openrouter') return 'openrouter';
@@ -169,11 +163,15 @@ function routed(
   const sized = /-[0-9]{1,3}(?:\.[0-9])?b$/i.test(name);
   const telling = modelish && /[0-9]/.test(name) && !snake && (literal.place === 'value' || sized);
   // `repo` is a word of code hosts as well.
-  const anyRepo = evidence.why === 'name' && /^-{0,2}repo$/i.test(literal.names[0] ?? '');
+  const anyRepo = evidence.why === 'name' && /^-{0,2}repo$/i.test(literal.names[0] ?? '') && !underModels(literal);
   const enough = evidence.forModel
     ? anyRepo
       ? modelish
-      : known || modelish || evidence.why !== 'name' || (isIdLike(name) && hubContext(literal, view))
+      : known ||
+        modelish ||
+        evidence.why === 'call' ||
+        evidence.why === 'command' ||
+        isRepositoryPlace(name, evidence.name ?? '', literal, view)
     : known
       ? modelish
       : telling;
@@ -192,133 +190,24 @@ const fetchesOwned = (text: string, literal: Literal): boolean =>
 /** A version, a size or words joined by dashes, as names of repositories have: not `options/test`. */
 const isIdLike = (name: string): boolean => /[0-9]/.test(name) || /[a-z]-[a-z]/i.test(name);
 
-const hubContext = (literal: Literal, view: FileView): boolean =>
-  /repo|hf|hub|base|pretrained|path|model/i.test(literal.names[0] ?? '') && !/^docs?\//.test(view.path);
+/** Names under which a repository stands, of whoever it may be. */
+const repositoryName =
+  /repo|hf|hub|base|pretrained|path|model|checkpoint|ckpt|backbone|embed|llm|tokeni|rank|encoder|teacher|student|judge|lora|adapter|weights|vae|unet|controlnet|process/i;
+/** Last parts of paths that training writes: `logs/step-1000`. */
+const trainingStep = /^(?:step|epoch|iter|checkpoint|ckpt|best|last|final|latest|run|exp|version)(?:[-_.]?[0-9]|$)/i;
 
-function bare(
-  unwrapped: Unwrapped,
-  literal: Literal,
-  evidence: PlaceEvidence,
-  view: FileView,
-  detection: Detection,
-): RegistryId | undefined {
-  const { text } = unwrapped;
-  if (text.includes('models--') && /models--[\w.-]+--[\w.-]+/.test(text)) return undefined;
-  // A fine-tune of one's own at OpenAI.
-  if (text.startsWith('ft:')) return undefined;
-  const spelled = detection.spelledBy(text);
-  const told = evidence.forModel || /[0-9:-]/.test(text);
-  const tag = told && isOllamaTag(text, detection);
-  // Most strings end here: nothing in them or around them speaks of a model.
-  if (!spelled && !tag && !evidence.forModel && !unwrapped.registry) return undefined;
-  const near = [unwrapped.registry, evidence.registry, ...nearestWords(literal, view)].filter(
-    (host) => host !== undefined,
-  );
-  if (evidence.registry === 'spacy' && spelled) return 'spacy';
-  if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
-  if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
-  // A family's name alone is the name of an architecture as well, and of what that is compared with: not so `llama3.2`.
-  const inTest = view.isTestAt(literal.start) && view.pathHost !== 'ollama' && !isHandedOver(literal, detection);
-  const loose = !evidence.forModel && !text.includes('.') && (literal.role === 'comparison' || inTest);
-  // A client of OpenAI's is how other servers are called too.
-  const unsaid = near.every((host) => host === 'openai');
-  const around = (): boolean => view.pathHost === 'ollama' || view.hostsAround(literal.start)[0] === 'ollama';
-  const ollamaMeant = tag && (near[0] === 'ollama' || (unsaid && !loose && around()));
-  if (tag && (ollamaMeant || text.includes(':')) && (literal.place !== 'key' || text.includes(':')))
-    return near.includes('docker') ? 'docker' : 'ollama';
-  if (spelled) return registryFor(spelled, literal, view);
-  if (!evidence.forModel || !slug.test(text)) return undefined;
-  return weakBare(text, near, literal, evidence, view, detection);
+/** Whether a name and the file lead one to expect the repository of an owner that nobody knows. */
+function isRepositoryPlace(name: string, place: string, literal: Literal, view: FileView): boolean {
+  if (!repositoryName.test(place) || trainingStep.test(name)) return false;
+  if (/^docs?\/|(?:^|[/_-])(?:datasets?|data)(?:[/_.-])/.test(view.path)) return false;
+  return isIdLike(name) || view.hostsAround(literal.start).length > 0;
 }
 
-/** What a command of Ollama names: a tag of its library; for what fetches, any name that is no capitalised name of one's own. */
-function commanded(text: string, literal: Literal, detection: Detection): boolean {
-  if (isOllamaTag(text, detection)) return true;
-  if (/^(?:model|user)[-_]?(?:name|repository|repo|id)?(?::|$)/.test(text)) return false;
-  return /pull|^FROM$/.test(literal.command ?? '') && /^[a-z0-9][a-z0-9._-]{1,60}(?::[\w.-]{1,60})?$/.test(text);
-}
+const underModels = ({ names }: Literal): boolean => names.slice(1, 4).some((name) => /models?(?:_?zoo)?$/i.test(name));
 
-/** `us-central1`, `eu-west-3`: where a cloud computes, often a neighbour of the model. */
-const cloudRegion =
-  /^(?:us|eu|europe|asia|ap|ca|sa|me|af|il|cn|northamerica|southamerica|australia)-[a-z]+(?:-[a-z]+)?-?[0-9]{1,2}(?:-[a-z])?$/;
-
-/** `package.mistral.mistral3_processor`: the path of a module of code, dotted words without a dash. */
-const modulePath = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/;
-
-/** A bare word where a model stands: it counts when the host's own words, the call or the host itself vouch for it. */
-function weakBare(
-  text: string,
-  near: readonly RegistryId[],
-  literal: Literal,
-  evidence: PlaceEvidence,
-  view: FileView,
-  detection: Detection,
-): RegistryId | undefined {
-  const weak = vouchedBy(detection.weaklySpelledBy(text), near, literal, view);
-  if (weak) return registryFor(weak, literal, view);
-  if (legacyHubName.test(text)) return isTokenizerKind(text, literal, view) ? undefined : 'huggingface';
-  const made = literal.argument === 0 && literal.call !== undefined && detection.isMaker(literal.call);
-  const maker = made ? view.provider(literal.call!.split('.', 1)[0]!) : undefined;
-  if (maker && !ownSpelling.has(maker)) return maker;
-  const host =
-    near.find((one) => !['huggingface', 'litellm', 'file', 'timm', 'torch-hub', 'modelscope'].includes(one)) ??
-    (view.pathHost && literal.place === 'type' ? view.pathHost : undefined);
-  // A name that begins with the host's own word is the project's alias for a model there.
-  const first = text.split('-')[0]!;
-  const alias = view.provider(first) !== undefined && !detection.families.has(first.toLowerCase());
-  const idLike =
-    !alias &&
-    /[0-9]/.test(text) &&
-    /[a-z]/i.test(text) &&
-    /[-.:]/.test(text) &&
-    !/^v?[0-9.]+$/.test(text) &&
-    !cloudRegion.test(text) &&
-    !modulePath.test(text);
-  // The column of models in a table whose row names the provider: `| LMNT | aurora |`.
-  const inColumn = literal.place === 'inline-code' && literal.names[0] === 'model' && text !== 'default';
-  if (inColumn && near.includes('other') && providerInRow(literal, view) === 'other') return 'other';
-  if (!idLike) return undefined;
-  // `Qwen3-Embedding-8B`: a repository's name without its owner, as some endpoints take it.
-  if (!host && evidence.why === 'call' && /^[A-Z]/.test(text) && isSized(text, detection)) return 'other';
-  if (!host && namesProvider(literal) && isModelish(text, detection)) return 'other';
-  if (!host)
-    return literal.place !== 'key' && isVariable(literal.names[0]) && isSized(text, detection) ? 'other' : undefined;
-  if (patternsKnowAll.has(host) || (host === 'ollama' && literal.place === 'inline-code')) return undefined;
-  // OpenAI's ids are all known: its clients speak with other servers as well.
-  if (host === 'openai') return isModelish(text, detection) && !/^[a-z]+-[0-9]$/.test(text) ? 'other' : undefined;
-  return isModelish(text, detection) || evidence.why === 'call' || literal.place === 'type' ? host : undefined;
-}
-
-/** GGUF calls a kind of tokenizer `gpt2`: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md, `tokenizer.ggml.model`. */
-const isTokenizerKind = (text: string, { names }: Literal, view: FileView): boolean =>
-  text === 'gpt2' &&
-  (/^vocab/i.test(names[1] ?? '') || /(?:^|[/_.-])(?:gguf|ggml|vocab\w*)(?:[/_.-])/i.test(view.path));
-
-/** `provider: scaleway` beside it: a host that no rule knows serves the model. */
-const namesProvider = ({ place, siblings = {} }: Literal): boolean =>
-  place === 'value' && Object.keys(siblings).some((key) => /^(?:llm|model|api)?_?(?:provider|vendor)$/i.test(key));
-
-/** A variable of the environment: elsewhere a project's own names for its models are spelled like ids. */
-const isVariable = (name = ''): boolean => /^(?:[A-Z][A-Z0-9]*_)+[A-Z0-9_]*$/.test(name);
-
-/** A family's name with a size, as an endpoint that no word names would have it: `codellama-34b-instruct`. */
-const isSized = (text: string, detection: Detection): boolean =>
-  /-[0-9]{1,3}(?:x[0-9]{1,2})?(?:\.[0-9])?b(?:-|$)/i.test(text) &&
-  text.split(/[-_.]|(?<=[a-z])(?=[0-9])/i).some((word) => detection.families.has(word.toLowerCase()));
-
-/** The host whose weak ids include the word, and of which something near or in the file speaks. */
-function vouchedBy(
-  weak: readonly Host[],
-  near: readonly RegistryId[],
-  literal: Literal,
-  view: FileView,
-): RegistryId | undefined {
-  if (weak.length === 0) return undefined;
-  const beside = weak.find((host) => near.includes(host.id));
-  if (beside) return beside.id;
-  const around = view.hostsAround(literal.start);
-  return weak.find((host) => around.includes(host.id) || view.pathHost === host.id)?.id;
-}
+/** A call without a dot is the library's only where the file shows the library: `create_model('resnet50')`. */
+const inCatalogue = (registry: RegistryId, { call = '', start }: Literal, view: FileView): boolean =>
+  registry !== 'timm' || call.includes('timm.') || view.hostsAround(start).includes('timm');
 
 /** A caption beside an id (`id: 'o3', name: 'o3'`) is for people, even when it is spelled like the id. */
 function captionBesideId(literal: Literal): boolean {

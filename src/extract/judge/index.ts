@@ -101,7 +101,8 @@ function placed(
  * written; what a broken file joins over its lines stands nowhere.
  */
 function asWritten({ text, offset }: Identified, raw: string): { text: string; at: number } | undefined {
-  const at = raw.startsWith(text, offset) ? offset : raw.indexOf(text);
+  // Escapes before it only move it on.
+  const at = raw.startsWith(text, offset) ? offset : raw.indexOf(text, offset);
   if (at >= 0) return { text, at };
   const escaped = [...text].map(
     (letter) => `(?:\\\\?${letter.replace(/\W/g, '\\$&')}|\\\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')})`,

@@ -54,7 +54,8 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   // A file named after a maker of models that links to the Hub keeps its Hub's names.
   const byPath = isHubsOwn(spelled, literal, view) ? undefined : view.pathHost;
   if (allowed(byPath)) return byPath;
-  if (open.length === 0) return spelled;
+  // What only one smaller host spells so is seldom another's: what stands nearer has to say it.
+  if (open.length === 0 || spelled === 'other') return spelled;
   if (spelled === 'huggingface' && view.showsHub) return spelled;
   const around = view.hostsAround(literal.start);
   if (spelled === 'openai')

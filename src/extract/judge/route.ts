@@ -36,11 +36,12 @@ export function route(
   literal: Literal,
   view: FileView,
   detection: Detection,
+  isPlaced = false,
 ): RegistryId | undefined {
   const litellm = detection.hosts.find((host) => host.id === 'litellm');
   if (
     litellm?.ids.test(text) &&
-    namesModel(owner, name, detection) &&
+    (namesModel(owner, name, detection) || (isPlaced && isNamed(owner, name) && isAtHome(view))) &&
     !isRepository(owner, name, literal, view, detection)
   ) {
     const near = nearestWords(literal, view);
@@ -85,6 +86,12 @@ function namesModel(owner: string, name: string, detection: Detection): boolean 
     isSpelledOut(last, detection) || isModelish(last, detection) || /[0-9]/.test(last) || isOllamaTag(last, detection)
   );
 }
+
+/** Where a model stands, any name behind a provider that nobody publishes under is one: `ollama_chat/dolphincoder`. */
+const isNamed = (owner: string, name: string): boolean =>
+  /^(?:ollama|ollama_chat|openrouter|vertex_ai|bedrock|together_ai|fireworks_ai|hosted_vllm|azure_ai|lm_studio|github_copilot|groq|gemini|xai)$/.test(
+    owner,
+  ) && /^[A-Za-z0-9][\w.:@/-]{2,100}$/.test(name);
 
 /** Ids that are words as well count behind their vendor's name: `openai/whisper-1`. */
 function weaklySpelled(name: string, owner: RegistryId, detection: Detection): RegistryId | undefined {

@@ -48,7 +48,7 @@ const modelPages =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface|hf|ollama|modelscope|replicate|openrouter)[.-]|^arn:|^(?:docker:\/\/)?nvcr\.io\/nim\//;
 const schemes: ReadonlyArray<readonly [RegExp, RegistryId, boolean]> = [
   [/^(?:hf|huggingface):\/\//, 'huggingface', true],
-  [/^hf-hub:/, 'huggingface', true],
+  [/^hf[-_]hub:/, 'huggingface', true],
   [/^ollama:\/\//, 'ollama', true],
   [/^(?:hf\.co|huggingface\.co)\//, 'huggingface', false],
 ];

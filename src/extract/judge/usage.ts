@@ -26,8 +26,10 @@ export function usageOf(literal: Literal, view: FileView, detection: Detection):
  * In a test, an id is used when a model is loaded, called or made with it, or a client is given it by a name for models;
  * stored, compared and parsed ids are not.
  */
-export function isHandedOver({ role, call, names }: Literal, detection: Detection): boolean {
-  if (role === 'comparison' || role === 'assertion' || call === undefined || testBody.test(call)) return false;
+export function isHandedOver({ role, call, names, handed = [] }: Literal, detection: Detection): boolean {
+  if (role === 'comparison' || role === 'assertion') return false;
+  if (handed.some((one) => detection.isLoader(one.call))) return true;
+  if (call === undefined || testBody.test(call)) return false;
   if (detection.isLoader(call)) return true;
   if (detection.isStoring(call)) return false;
   return detection.isCalling(call) || detection.nameKinds(names[0] ?? '').model;
