@@ -60,6 +60,8 @@ export const whyWords: Record<string, string> = {
   shape: 'its spelling alone shows a model',
   url: 'it is the address of a model’s page, or a scheme that names a registry',
   text: 'a text speaks of it by its whole identifier',
+  entry: 'it is the id of an entry in a list of models',
+  company: 'it stands in a list with identifiers of models',
   alias: 'it stands behind an alias, and is spelled as an identifier of a host',
 };
 
