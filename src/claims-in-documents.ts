@@ -11,7 +11,7 @@ const claimWords =
 
 /** Whether a document may speak of a model's openness or permitted use: told from its name and words. */
 export function mayMakeClaims(path: string, text: string): boolean {
-  return documentNames.test(path) && !termsNames.test(path) && claimWords.test(text);
+  return documentNames.test(path) && !termsNames.test(path) && (claimWords.test(text) || /\bMIT\b/.test(text));
 }
 
 /** What the documents of a project are read with. */

@@ -103,7 +103,8 @@ async function claimsOf(parts: Parts, declared: Declaration | undefined): Promis
     return { claims: [], findings: [] };
   const { findClaims } = await import('./claims/index.ts');
   const model = modelOf(parts, declared, 'without the text');
-  const stated = findClaims(card, { own: model.id, known: [] }, book);
+  const unnamed = options.model === undefined && !read?.metadata;
+  const stated = findClaims(card, { own: model.id, unnamed, known: [] }, book);
   const { describe } = toolsOf(book);
   const models = [{ ...model, openness: strictest(model, book) }];
   return judgeProjectClaims(stated, { models, findings: [], describe, own: model.id }, book);

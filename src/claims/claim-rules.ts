@@ -2,7 +2,7 @@ import type { RuleBook } from '../rules/index.ts';
 import type { ClaimKind } from '../types.ts';
 
 /** Where the words that say what a claim speaks of stand: see `subject.ts`. */
-export type AboutWhere = 'noun' | 'before' | 'object' | 'names' | 'near' | 'self' | 'listed';
+export type AboutWhere = 'noun' | 'before' | 'object' | 'names' | 'near' | 'self' | 'listed' | 'cell' | 'named' | 'within';
 
 /** A pattern of `rules/claims/<kind>.yaml`, compiled. */
 export interface ClaimPattern {
@@ -44,6 +44,8 @@ export interface ClaimRules {
   cues: LicenceCues;
   negation: RegExp;
   hedge: RegExp;
+  /** What follows words that are explained, and not said of anything. */
+  definition: RegExp;
   boundary: RegExp;
   oblique: RegExp;
   nouns: ReadonlyMap<string, NounKind>;
@@ -80,6 +82,8 @@ interface ClaimFile {
   terms?: Record<string, string>;
   negations?: string;
   hedges?: string;
+  definitions?: string;
+  uses?: string;
   boundaries?: string;
   oblique?: string;
   nouns?: Record<NounKind, string[]>;
@@ -133,11 +137,15 @@ function compile(files: readonly ClaimFile[]): ClaimRules {
     },
     negation: expression(shared.negations ?? '(?!)'),
     hedge: expression(shared.hedges ?? '(?!)'),
+    definition: expression(shared.definitions ?? '(?!)'),
     boundary: new RegExp(filled(shared.boundaries ?? '(?!)', terms), 'gi'),
     oblique: expression(shared.oblique ?? '(?!)'),
     nouns,
     nextNoun: new RegExp(` ${terms.noun}\\b`, 'iy'),
-    nextUseNoun: new RegExp(`(?: \\w{3,12})? \\w{2,12}(?:ing|ment|tion|ence) ${terms.noun}\\b`, 'iy'),
+    nextUseNoun: new RegExp(
+      `(?: \\w{3,12})? (?:\\w{2,12}(?:ing|ment|tion|ence)|(?:${shared.uses})(?:,? (?:and|&) \\w+){1,2}) ${terms.noun}\\b`,
+      'iy',
+    ),
     nextModelNoun: new RegExp(`${filled('{next}{0,3}?', terms)} (?:${shared.nouns.model.join('|')})\\b`, 'iy'),
     families: new Set(shared.families),
   };

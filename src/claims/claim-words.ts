@@ -29,9 +29,11 @@ export function claimsInSentence(
       }
     }
   }
-  if (!isQuestion && /licen|under|terms of use|[(:]|\b(?:apache|mit|cc|bsd)\b|gpl|^\W*[\w.+ -]{2,40}\W*$/.test(lower))
-    for (const { start, end, licences, listed } of licencesOf(sentence))
-      found.push({ kind: 'licence-name', about: listed ? 'listed' : 'before', start, end, licences });
+  if (!isQuestion && /licen|under|terms of use|[(:|]|\b(?:apache|mit|cc|bsd)\b|gpl|^\W*[\w.+ -]{2,40}\W*$/.test(lower))
+    for (const { start, end, licences, listed, cell } of licencesOf(sentence)) {
+      const about = cell ? 'cell' : listed ? 'listed' : 'before';
+      found.push({ kind: 'licence-name', about, start, end, licences });
+    }
   return found;
 }
 
@@ -54,8 +56,10 @@ function accepted(
     return undefined;
   if (pattern.notAfter.some((one) => one.test(after))) return undefined;
   if (pattern.requires && !pattern.requires.test(sentence)) return undefined;
+  if (rules.definition.test(after)) return undefined;
   const near = lastWords(before, 6);
-  if (rules.hedge.test(lastWords(before, 8))) return undefined;
+  // A verb may bring its "to" along: "plan to open-source".
+  if (rules.hedge.test(lastWords(before, 8) + (/^to /.exec(words)?.[0] ?? ''))) return undefined;
   const negated =
     !pattern.negated &&
     rules.negation.test(
@@ -85,12 +89,14 @@ function nounPhraseEnd(
     if (model && !isNamedCode(sentence, from, model[0], nouns)) end += model[0].length;
   }
   for (let i = 0; i <= mostNouns; i++) {
-    nextNoun.lastIndex = end;
-    nextUseNoun.lastIndex = end;
+    // "Large Language Model (LLM) development platform": the short form in brackets parts no nouns.
+    const short = /^ \([A-Za-z]{2,8}\)(?= )/.exec(sentence.slice(end, end + 12))?.[0].length ?? 0;
+    nextNoun.lastIndex = end + short;
+    nextUseNoun.lastIndex = end + short;
     const next = nextNoun.exec(sentence) ?? nextUseNoun.exec(sentence);
     if (!next || (end === from && isNamedCode(sentence, from, next[0], nouns)))
       return sentence[end] === '-' ? undefined : end;
-    end += next[0].length;
+    end += short + next[0].length;
   }
   return undefined;
 }

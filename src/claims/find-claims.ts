@@ -24,6 +24,8 @@ export interface ClaimDocument {
 export interface ModelsInQuestion {
   /** Id of the model that the document is the card of; what names no other subject speaks of it. */
   own: string | null;
+  /** Nothing names the own model, and nothing marks the document as a model's card. */
+  unnamed?: boolean;
   /** Ids of other models: only sentences that name them speak of them. */
   known: readonly string[];
 }
@@ -43,6 +45,7 @@ export function findClaims(document: ClaimDocument, models: ModelsInQuestion, bo
   const reader: Reader = {
     document,
     own: models.own,
+    unnamed: models.unnamed ?? false,
     ownWords: wordsOf(models.own),
     rules,
     mentionsOf,
@@ -64,6 +67,7 @@ export function findClaims(document: ClaimDocument, models: ModelsInQuestion, bo
 interface Reader {
   document: ClaimDocument;
   own: string | null;
+  unnamed: boolean;
   ownWords: readonly string[];
   rules: ClaimRules;
   mentionsOf: (sentence: string) => Mention[];
@@ -108,13 +112,20 @@ function inBlock(plain: MappedText, heading: Mention | undefined, reader: Reader
     const around = { sentence, mentions, own: reader.own, ownWords: reader.ownWords, heading, previous };
     const spoken = claimsInSentence(sentence, reader.rules, reader.licencesOf).flatMap((found) => {
       const subject = subjectOf(found, found.about, around, reader.rules);
-      return subject ? [{ ...found, subject }] : [];
+      return subject && isSaidOfOwn(found, sentence, reader) ? [{ ...found, subject }] : [];
     });
     for (const found of withoutOverlaps(spoken)) claims.push(stated(found, span, plain, reader));
     previous = spokenOf(sentence, mentions, reader) ?? previous;
   }
   return claims;
 }
+
+const ofOwn =
+  /\bthis (?:[\w-]+ ){0,2}(?:model|release|checkpoint|LLM|adapter|merge)\b|\b(?:the|our|these) (?:(?:released|published|trained|pre-?trained|fine-?tuned|base|chat|model|final) )?(?:models?|weights|checkpoints?|LLMs?)\b|\bwe (?:\w+ ){0,2}(?:open|release|publish|share|provide|train|license)|^\W*(?:it|the model)\b/i;
+
+/** A text that is of no model, as far as anybody knows, speaks of one of its own only where it says so. */
+const isSaidOfOwn = ({ kind }: Found, sentence: string, { unnamed }: Reader): boolean =>
+  !unnamed || kind === 'licence-name' || ofOwn.test(sentence);
 
 /** What the next sentence means by "it". */
 function spokenOf(sentence: string, mentions: readonly Mention[], { own, rules }: Reader): Subject | undefined {

@@ -7,6 +7,8 @@ export interface NamedLicence extends Span {
   licences: readonly string[];
   /** One of the words listed behind a name, "Parrot-7B, 2026, Apache 2.0": it speaks of what is named there. */
   listed?: true;
+  /** All that a cell of a table holds. */
+  cell?: true;
 }
 
 /** Most words of a licence's name that are compared. */
@@ -42,11 +44,17 @@ export function licenceNameFinder(
       if (!hit) continue;
       const { end, licences, next } = hit;
       const start = words[i]!.start;
-      if (isNaming(sentence, start, end, cues, families)) found.push({ start, end, licences });
-      else if (isListed(sentence, start, end)) found.push({ start, end, licences, listed: true });
+      const last = found.at(-1);
+      if (isNaming(sentence, start, end, cues, families) || (last && joins(sentence.slice(last.end, start))))
+        found.push({ start, end, licences });
+      else if (isListed(sentence, start, end) && !families.has(/^[a-z]+/i.exec(sentence.slice(start, end))?.[0].toLowerCase() ?? ''))
+        found.push({ start, end, licences, listed: true });
+      else if (isCell(sentence, start, end)) found.push({ start, end, licences, cell: true });
       i = next - 1;
     }
-    return found;
+    // Two cells tell of two works: the code's licence and that of the weights.
+    const cells = found.filter(({ cell }) => cell);
+    return cells.length > 1 ? found.filter(({ cell }) => !cell) : found;
   };
 }
 
@@ -112,10 +120,20 @@ function indexNames(book: RuleBook, cues: LicenceCues): Map<string, Set<string>>
   return byName;
 }
 
+/** "Apache 2.0 (code) / CC-BY-NC-4.0 (weights)". */
+const joins = (between: string): boolean =>
+  /^(?: licen[cs]ed?)?(?: \([^)]{1,30}\)| for (?:the )?[\w ]{1,20})?[ ,;]*(?:\/|and|or|&|,|;) ?(?:the )?$/i.test(between);
+
 const isListed = (sentence: string, start: number, end: number): boolean =>
-  /[,(;·–—] $|\($/.test(sentence.slice(Math.max(0, start - 2), start)) &&
+  !/\be\.g\.,?[^)]*$/i.test(sentence.slice(0, start)) &&
+  /[,(;·–—:] $|\($/.test(sentence.slice(Math.max(0, start - 2), start)) &&
   /^ ?(?:[,;:)·–—]|\.?$)/.test(sentence.slice(end, end + 3)) &&
   /\d|[A-Z]-[A-Z]|^MIT$/.test(sentence.slice(start, end));
+
+const isCell = (sentence: string, start: number, end: number): boolean =>
+  /\|[ "(*]{0,3}$/.test(sentence.slice(0, start)) &&
+  /^(?: licen[cs]e)?[ ")*]{0,3}(?:\||$)/i.test(sentence.slice(end)) &&
+  /\d|^MIT$|-|licen[cs]e/i.test(sentence.slice(start, end));
 
 /** Whether the sentence puts something under the licence, and doesn't merely speak of it. */
 function isNaming(
@@ -134,7 +152,7 @@ function isNaming(
   // "Parrot is Apache-2.0."
   if (
     /\b(?:is|are)(?: also| now)? $/i.test(before) &&
-    /^(?:[,.;)]|$|[ -]licen[cs]ed)/.test(after) &&
+    /^(?:[,.;)]|$|[ -]licen[cs]ed| (?:so|and|with|which|but|or)\b)/.test(after) &&
     /\d|^MIT$/.test(words)
   )
     return true;

@@ -1,6 +1,6 @@
 import type { ClaimRules } from './claim-rules.ts';
 import type { Mention } from './model-names.ts';
-import { isGeneral, isLikeName, nameIn, subjectPhrase } from './phrase.ts';
+import { isGeneral, isLikeName, nameIn, ordinary, subjectPhrase } from './phrase.ts';
 import type { Span } from './sentences.ts';
 import type { Subject, Surroundings } from './surroundings.ts';
 
@@ -35,12 +35,17 @@ export function modelMeant(
   if (own === null) return inOtherDocument(claim, from, around);
   // "Their weights" are those of others on a card that speaks as "we".
   if (/\btheir\b/i.test(region)) return undefined;
-  if (isAnother(object ? objectName(sentence, claim.end) : nameIn(subject, region, rules), around)) return undefined;
+  const name = object ? objectName(sentence, claim.end) : nameIn(subject, sentence.slice(from, claim.end), rules);
+  if (isAnother(name ?? nameBefore(sentence, from, claim.start, rules), around)) return undefined;
+  if (isOfAnother(region, around)) return undefined;
   if (heading && !heading.models.includes(own) && !firstPerson.test(region)) return mentioned(heading);
   if (previous && /^\W*(?:it|this|you (?:may|can))\b/i.test(sentence)) {
     if (previous.about !== 'model' && /^\W*(?:it|you)\b/i.test(sentence)) return previous;
     if (previous.about === 'model') return previous;
   }
+  // "The code lives here. License: MIT".
+  if (previous && previous.about !== 'model' && /^\W*licen[cs]e: *\W*$/i.test(sentence.slice(0, claim.start)))
+    return previous;
   return { about: 'model', models: [own] };
 }
 
@@ -88,6 +93,23 @@ function inOtherDocument(claim: Span, from: number, around: Surroundings): Subje
   if (heading) return mentioned(heading);
   const early = mentions.filter(({ end }) => end <= claim.start && end <= from);
   return early.length === 1 && firstPerson.test(region) ? mentioned(early[0]) : undefined;
+}
+
+/** "Heron-3B (Apache 2.0)", "Heron, which is under Apache 2.0": the name that brackets or a relative clause go with. */
+function nameBefore(sentence: string, from: number, at: number, { nouns }: ClaimRules): string | undefined {
+  const head = /, ?which$/i.test(sentence.slice(0, from)) ? sentence.slice(0, from).replace(/, ?which$/i, '') : undefined;
+  const name = head === undefined ? bracketed.exec(sentence.slice(0, at))?.[1] : /([A-Z][\w.+-]*)$/.exec(head)?.[1];
+  return name === undefined || nouns.has(name.toLowerCase()) || ordinary.test(name) ? undefined : name;
+}
+
+/** A name with the shape of a model's right before brackets. */
+const bracketed = /(?:^|[ /])([A-Z][\w.+]*(?:-[\w.+]+)*(?:-\d[\w.]*|[a-z][A-Z]\w*|\d[bB]?)) \($/;
+
+/** "We use Heron because it is …": a pronoun stands for another name before it. */
+function isOfAnother(region: string, around: Surroundings): boolean {
+  if (!/\b(?:it|they)\W*$/i.test(region) || /\b(?:this|our|the (?:model|weights))\b/i.test(region)) return false;
+  const name = /(?<=[a-z,] )[A-Z][a-z]+[\w-]*/.exec(region)?.[0];
+  return name !== undefined && !ordinary.test(name) && isAnother(name, around);
 }
 
 /** The name right behind a verb: "open-sourced MoonCast". */

@@ -131,7 +131,12 @@ const noModel =
 const vendors = new Set(['mistral', 'deepseek', 'minimax']);
 const ofVendor = /^(?:['’]s| AI\b| API\b)/;
 
-const isSize = (piece: string): boolean => /^\d[\d.x]*[bmk]$/.test(piece);
+/** What a number in a name tells: a size (24b), the date of a release (2407, 20250711), or a version. */
+const numberOf = (piece: string): 'size' | 'date' | 'version' | undefined => {
+  if (/^\d[\d.x]*[bmk]$/.test(piece)) return 'size';
+  if (/^(?:\d{4}|20\d{6})$/.test(piece)) return 'date';
+  return /\d/.test(piece) ? 'version' : undefined;
+};
 /** Words by which prose speaks of a whole family. */
 const familyWords = new Set(['model', 'models', 'series', 'family', 'based']);
 
@@ -170,7 +175,7 @@ function matching(pieces: readonly string[], { pieces: name, own }: NamedModel, 
       left.delete(piece);
     } else if (matched === 0) return 0;
     else if (!own && !familyWords.has(piece)) return 0;
-    else if (/\d/.test(piece) && name.some((part) => /\d/.test(part) && isSize(part) === isSize(piece))) return 0;
+    else if (/\d/.test(piece) && name.some((part) => numberOf(part) === numberOf(piece))) return 0;
     else if (/^[a-z]+$/.test(piece) && !familyWords.has(piece)) more.push(piece);
   }
   // Each bears a word that the other lacks: Parrot-Voice is not Parrot-Chat, and Parrot-Small is not Parrot-Base/Large.

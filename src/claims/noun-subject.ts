@@ -1,18 +1,22 @@
 import type { ClaimRules } from './claim-rules.ts';
 import { mentioned, modelMeant, oneOfList } from './model-meant.ts';
 import type { Mention } from './model-names.ts';
+import { isLikeName } from './phrase.ts';
 import type { Span } from './sentences.ts';
 import { besideModel, type Subject, type Surroundings } from './surroundings.ts';
 
 const determined =
-  /\w['’]s(?: [\w.-]+){0,3} $|\b(?:our|these|its|their|two|three|four|five|six|seven|several)(?: [\w.-]+){0,3} $|\b(?:family|series|generation|collection|suite|set|line|lineup|portfolio) of(?: [\w,.-]+){0,3} $|\b(?:is|are|as) the(?: [\w,.-]+){0,4} $/i;
+  /\w['’]s(?: [\w.-]+){0,3} $|\b(?:our|these|its|their|two|three|four|five|six|seven|several)(?: [\w.-]+){0,3} $|\b(?:family|series|generation|collection|suite|set|line|lineup|portfolio|ranks|class|wave) of(?: [\w,.-]+){0,3} $|\b(?:is|are|as) the(?: [\w,.-]+){0,4} $/i;
 const amongThem =
   /\b(?:other|among|amongst|one of)\b[^.;:]{0,60}$|\b(?:state[- ]of[- ]the[- ]art|SOTA|best|top|leading|strongest|first|highest)\b[^.;:]{0,60}\b(?:for|of|in)(?: all)?(?: [\w-]+){0,2} $|\b(?:the )?(?:best|strongest|leading|top)(?: [\w-]+){0,3} $|\bthe most \w+(?: [\w-]+){0,2} $/i;
 const generic =
-  /\b(?:any|each|every|no|which|what|some|either|many|(?<!the )most|various|different|popular|existing|available|all|same|given|selected|chosen|underlying|another)(?: [\w-]+){0,3} $/i;
+  /\b(?:any|each|every|no|which|what|some|either|many|(?<!the )most|various|different|popular|existing|available|all|same|given|selected|chosen|underlying|another)(?: (?!other\b)[\w-]+){0,3} $/i;
 /** "With an open-source model", "relies on the open model": one that the sentence meets, not the one that it speaks of. */
 const met =
   /\b(?:with|on|against|to|from|than|using|uses?|via|by|for|and|or|both|of|prefers?|supports?|runs?|deploys?|even) an? (?:[\w-]+ ){0,3}$|\b(?:relies on|rely on|based on|built on|uses?|using|supports?) the (?:[\w-]+ ){0,3}$/i;
+/** What the sentence's model was made from. */
+const madeFrom =
+  /\b(?:based|built|builds|trained|on top|fine-?tuned|derived|distill?ed|distills|initiali[sz]ed|adapted) (?:on|of|from|upon|with) (?:an?|some|several|existing|various) (?:[\w-]+ ){0,3}$/i;
 const metMany = /\b(?:with|against|than|over|unlike) (?:the |these |those |such |other |strong |many |most |all )*$/i;
 /** "X and other open models": those beside X. */
 const besideOther = /([\w.+-]+),? (?:and|or|as well as) (?:[\w-]+ ){0,2}other (?:[\w-]+ ){0,3}$/i;
@@ -22,6 +26,11 @@ const ofThese = /^ (?:(?:are )?(?:released|published|provided|presented) |here\b
 const predicative = /\b(?:is|are|was|were)(?: all| also| now| both)? $/i;
 /** "MoonCast and Dia, two of the most popular open-source models". */
 const apposed = /([\w.+-]+)\)?, (?:one|two|three|four|some|several|all|both) of [^,]*$/i;
+/** "Parrot's open models", "Parrot: An Open Model". */
+const nextTo = /^(?:[\s"“”'’s]{0,4}|["”)]?: (?:an? |the |towards? )?(?:[\w-]+ ){0,2})$/i;
+/** "Beats the best open-source models": those are others. */
+const exceeded =
+  /\b(?:beat|outperform|surpass|exceed|rival|match|outpac|top|overtak)\w* (?:all |even |many |most )*(?:of )?(?:the |these |those )?(?:[\w-]+ ){0,3}$/i;
 const ofAnother = /^ (?:from|of|by) (?:an?|another|some|any) (?:different|other)\b/i;
 const introduced =
   /^(?: (?:via|on|in|from|by) [\w-]+)?,? ?(?:\(|\(?(?:like|such as|including|includes?|e\.g\.,?|i\.e\.,?|called|named|:|[-–—])) ?(?:the |Meta['’]s |Google['’]s )?$/i;
@@ -61,14 +70,12 @@ function ofModelNoun(
   const { sentence, mentions } = around;
   const before = sentence.slice(from, claim.start);
   const listed = listedAfter(claim, around);
-  const direct = mentions.find(
-    ({ end }) => end <= claim.start && /^[\s"“”'’s]{0,4}$/.test(sentence.slice(end, claim.start)),
-  );
+  const direct = mentions.find(({ end }) => end <= claim.start && nextTo.test(sentence.slice(end, claim.start)));
   // "Our open-source Gemini chatbot" is an app around a model.
   const within = mentions.find(({ start, end }) => start >= claim.start && end <= claim.end);
   if (within && noun.startsWith('chatbot')) return undefined;
   const plural = /s$/.test(noun) && noun !== 'weights' && noun !== 'series';
-  const among = plural && amongThem.test(before);
+  const among = plural && amongThem.test(before) && (/\bother\b/i.test(before) || !exceeded.test(before));
   if (within ?? direct) return mentioned(within ?? direct);
   if (listed && !(among && mentions.some(({ end }) => end <= claim.start))) return mentioned(listed);
   const peer = apposed.exec(before);
@@ -80,6 +87,7 @@ function ofModelNoun(
       among ||
       (/\bthe $/i.test(before) && ofThese.test(sentence.slice(claim.end)))
     : !generic.test(before);
+  if (madeFrom.test(before)) return undefined;
   if (met.test(before) && !mentions.some(({ models }) => models.length > 0)) return undefined;
   if ((!specific || metMany.test(before)) && !(plural && /\bother $/i.test(before))) return undefined;
   // A legend, or a table's heading: no model of the sentence is among those it speaks of.
@@ -130,5 +138,8 @@ function ofVersion(claim: Span, from: number, around: Surroundings, rules: Claim
     ({ start }) => start >= claim.end && /^ (?:of|for) (?:the |our )?$/i.test(around.sentence.slice(claim.end, start)),
   );
   if (of && (of.models.length > 0 || around.own === null)) return mentioned(of);
+  // "The open-source version of HybridFlow".
+  const name = /^ of (?:the |our )?([A-Z][\w.+-]+)/.exec(around.sentence.slice(claim.end))?.[1];
+  if (name !== undefined && around.ownWords.length > 0 && !isLikeName(name, around.ownWords)) return undefined;
   return modelMeant(claim, { from, object: false, noun: true }, around, rules);
 }

@@ -23,9 +23,16 @@ export function kindOfPhrase(phrase: string, rules: ClaimRules): NounKind | unde
     /([a-z]+) with (?:an? |the )?(?:[\w-]+ ){0,2}$/i.exec(phrase)?.[1]?.toLowerCase() ?? '',
   );
   if (holder === 'data' || holder === 'code') return holder;
+  // "The models were trained on a dataset which is …": the relative clause speaks of the noun before it.
+  const related = rules.nouns.get(
+    /([a-z]+),? (?:which|that) (?:is|are|was|were|has|have)\b[^,;]*$/i.exec(phrase)?.[1]?.toLowerCase() ?? '',
+  );
+  if (related === 'data') return related;
   const kinds = new Set<NounKind>();
   const parts = phrase
     .replace(/\bversion v?\d[\d.]*/gi, '')
+    // The library of that name.
+    .replace(/\bTransformers\b/g, 'library')
     .replace(/\b(?:evaluation|test|training|validation|benchmark|instruction|tuning) sets?\b/gi, 'dataset')
     .split(/\b(?:and|or|as well as|along with)\b|[,&/]/i);
   for (const part of parts.reverse()) {
@@ -68,7 +75,7 @@ export function subjectPhrase(clause: string, isNounPhrase: boolean): string {
 
 const plural = "(?:[\\w'’-]+ ){0,4}(?:models|LLMs|VLMs|weights|checkpoints|systems|ones|releases)";
 const someOf = new RegExp(
-  `^\\W*(?:(?:while|although|though|since|as|that|because|if) )?(?:(?:many|most|some|any|other|various|certain|several|no|not all|such|existing|few)(?: other)? (?:of the )?${plural}|open[- ]?(?:source|weights?)d?(?:,? [\\w-]+){0,3} (?:models|LLMs|VLMs|weights)|(?:a|an|any) [\\w -]{0,40}\\b(?:model|LLM))\\b`,
+  `^\\W*(?:(?:while|although|though|since|as|that|because|if) )?(?:(?<=\\b(?:as|when) )(?:[\\w-]+ ){0,2}(?:models|LLMs) |(?:many|most|some|any|other|various|certain|several|no|not all|such|existing|few)(?: other)? (?:of the )?${plural}|open[- ]?(?:source|weights?)d?(?:,? [\\w-]+){0,3} (?:models|LLMs|VLMs|weights)|(?:a|an|any) [\\w -]{0,40}\\b(?:model|LLM))\\b`,
   'i',
 );
 
@@ -81,8 +88,8 @@ const properName =
 const initials =
   /^(?:AI|LLMs?|VLMs?|MLLMs?|SLMs?|TTS|ASR|OCR|APIs?|GPUs?|CPUs?|MIT|SOTA|OSI|NLP|RL|MoE|ML|ONNX|GGUF|FAQ|US|EU|ID)$/;
 /** Words that begin a sentence as its subject and are no names. */
-const ordinary =
-  /^(?:everything|the|an?|our|its|their|my|your|his|all|both|each|this|that|these|those|it|they|we|you|i|he|she|there|here|usage|use|access|licensing|distribution|redistribution|training|inference|who|what|which|none|nothing|one|some|more|please|note|also|currently|finally|however|commercial|open|free|fully|free|license|licence|released|pretrained|pre-trained|research|chat|base|original|final|new|apache|bsd|creative|gpl|agpl|mpl|cc|for|with|by|in|on|to|from|under|as|at|of|due|because|since|while|if|when|after|before|despite|unlike|only|not|no|and|or|but|so|yes|available|based|built|trained)$/i;
+export const ordinary =
+  /^(?:everything|the|an?|our|its|their|my|your|his|all|both|each|this|that|these|those|it|they|we|you|i|he|she|there|here|usage|use|access|licensing|distribution|redistribution|training|inference|who|what|which|none|nothing|one|some|more|please|note|also|currently|finally|however|commercial|open|free|fully|free|license|licence|released|pretrained|pre-trained|research|chat|base|original|final|new|apache|bsd|creative|gpl|agpl|mpl|cc|for|with|by|in|on|to|from|under|as|at|of|due|because|since|while|if|when|after|before|despite|unlike|only|not|no|and|or|but|so|yes|available|based|built|trained|permissive|permissively|openly|proprietary)$/i;
 
 /** Behind it, a single capitalised word that begins a sentence is its subject: "Heron is", and not "Available under". */
 const finite =

@@ -1,7 +1,8 @@
 import type { AboutWhere, ClaimRules } from './claim-rules.ts';
 import { mentioned, modelMeant } from './model-meant.ts';
 import { ofNoun } from './noun-subject.ts';
-import { kindOfPhrase } from './phrase.ts';
+import { kindOfPhrase, subjectPhrase } from './phrase.ts';
+import { scopeBehind } from './scope.ts';
 import type { Span } from './sentences.ts';
 import { besideModel, type Subject, type Surroundings } from './surroundings.ts';
 
@@ -19,17 +20,52 @@ export function subjectOf(
   const from = clauseStart(sentence, claim.start, rules);
   if (about === 'noun') return ofNoun(claim, from, around, rules);
   if (about === 'names') return mentioned(mentions.find(({ models }) => models.length > 0));
-  if (about === 'listed')
-    return mentioned(
-      mentions.findLast(({ start, end }) => start >= from && end <= claim.start && sentence[end] === ','),
-    );
+  if (about === 'cell') return ofRow(claim, around);
+  if (about === 'listed') return ofList(claim, around);
+  if (about === 'named') return ofName(claim, around, rules);
+  if (about === 'within') return modelMeant({ start: claim.end, end: claim.end }, { from, object: false }, around, rules);
   const phrase = about === 'object' ? objectOf(sentence, claim.end, rules) : phraseBefore(sentence, from, claim.start);
   // "All software is under X; you may not use this except …": a pronoun stands for what the clause before speaks of.
   const carried = sentence[from - 1] === ';' && /\b(?:this|it|them)\b/i.test(phrase) ? sentence.slice(0, from) : '';
-  const kind = about === 'self' ? undefined : (kindOfPhrase(phrase, rules) ?? kindOfPhrase(carried, rules));
-  if (kind === 'thing') return undefined;
+  const scope = about === 'before' ? scopeBehind(sentence, claim.end, rules) : undefined;
+  const kind =
+    about === 'self' ? undefined : (scope ?? kindOfPhrase(phrase, rules) ?? kindOfPhrase(carried, rules));
+  if (kind === 'thing' && !isNamed(subjectPhrase(phrase, false), around)) return undefined;
   if (kind === 'code' || kind === 'data') return besideModel(kind, around);
   return modelMeant(claim, { from, object: about === 'object' }, around, rules);
+}
+
+/** Whether a phrase is no more than the name of a model asked about. */
+const isNamed = (phrase: string, { sentence, mentions }: Surroundings): boolean =>
+  mentions.some(({ start, end, models }) => models.length > 0 && sentence.slice(start, end) === phrase);
+
+/** What a name goes with: "Parrot-7B, 2026, Apache 2.0", "Parrot-7B (MIT)", "Parrot-7B: open-source, small". */
+function ofList(claim: Span, { sentence, mentions }: Surroundings): Subject | undefined {
+  const last = mentions.findLast(({ end }) => end <= claim.start);
+  return last && /^(?:,| \(|:| [–—-])(?: (?:[\w.+-]+,?)){0,8}[ (]*$/.test(sentence.slice(last.end, claim.start))
+    ? mentioned(last)
+    : undefined;
+}
+
+/** "The open-source Parrot-7B": the name is what the adjective stands before, unless it goes on, "Parrot-7B runtime". */
+function ofName(claim: Span, { sentence, mentions }: Surroundings, { nouns }: ClaimRules): Subject | undefined {
+  const next = mentions.find(({ start }) => start >= claim.end);
+  const between = next && sentence.slice(claim.end, next.start);
+  if (!between || !/^(?: (?!(?:and|or|for|of|in|on|with|to|that|from|by)\b)[\w+-]+){0,2} $/.test(between)) return undefined;
+  if (between.split(' ').some((word) => nouns.has(word.toLowerCase()) || /ing$/.test(word))) return undefined;
+  const behind = /^(?:[- ][\w-]+){1,3}/.exec(sentence.slice(next.end, next.end + 60))?.[0].toLowerCase() ?? '';
+  const kinds = behind.split(/[ -]/).map((word) => nouns.get(word));
+  return kinds.some((kind) => kind === 'code' || kind === 'data' || kind === 'other') || /^-(?:based|like)/.test(behind)
+    ? undefined
+    : mentioned(next);
+}
+
+/** The row of a table that names a licence speaks of the model that it begins with. */
+function ofRow(claim: Span, { sentence, mentions }: Surroundings): Subject | undefined {
+  const [first] = mentions;
+  return first && first.end < claim.start && /^[\s|]*(?:[^|]{0,60}\|)?[^|]{0,60}$/.test(sentence.slice(0, first.start))
+    ? mentioned(first)
+    : undefined;
 }
 
 /** The words of a clause before a claim; of "code: MIT" the label. */
@@ -42,7 +78,12 @@ function phraseBefore(sentence: string, from: number, at: number): string {
 function clauseStart(sentence: string, at: number, rules: ClaimRules): number {
   let start = 0;
   rules.boundary.lastIndex = 0;
-  for (const found of sentence.slice(0, at).matchAll(rules.boundary)) start = found.index + found[0].length;
+  for (const found of sentence.slice(0, at).matchAll(rules.boundary)) {
+    const end = found.index + found[0].length;
+    // "Parrot, unlike GPT-4, is …": the clause goes on behind the second comma.
+    const isInserted = /unlike$/i.test(found[0]) && found.index > 0 && sentence.slice(end, at).includes(', ');
+    if (!isInserted) start = end;
+  }
   return start;
 }
 
