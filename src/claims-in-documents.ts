@@ -7,7 +7,7 @@ const documentNames = /\.(?:md|mdx|markdown|rst|adoc|qmd|html?)$|(?:^|\/)readme(
 const termsNames = /(?:^|\/)[\w.-]*(?:licen[cs]e|copying|notice|use[-_ ]?policy|third[-_ ]?party|terms)[\w.-]*$/i;
 /** Words without which no claim is made. */
 const claimWords =
-  /open[- ]?(?:sourc|weight|model)|openly|commercial|permissive|licen[cs]|apache[- ]2|cc[- ]by|terms of use|(?:fully|truly|completely) open|research|outputs|distill|weights (?:are|is) /i;
+  /open[- ]?(?:sourc|weight|model)|openly|commercial|permissive|no restrictions?\b|licen[cs]|apache[- ]2|cc[- ]by|terms of use|(?:fully|truly|completely) open|research|outputs|distill|\bweights\b|开源|商用|商业|许可|协议|仅.{0,12}研究/i;
 
 /** Whether a document may speak of a model's openness or permitted use: told from its name and words. */
 export function mayMakeClaims(path: string, text: string): boolean {

@@ -2,7 +2,18 @@ import type { RuleBook } from '../rules/index.ts';
 import type { ClaimKind } from '../types.ts';
 
 /** Where the words that say what a claim speaks of stand: see `subject.ts`. */
-export type AboutWhere = 'noun' | 'before' | 'object' | 'names' | 'near' | 'self' | 'listed' | 'cell' | 'named' | 'within';
+export type AboutWhere =
+  | 'noun'
+  | 'before'
+  | 'object'
+  | 'names'
+  | 'near'
+  | 'self'
+  | 'listed'
+  | 'cell'
+  | 'named'
+  | 'within'
+  | 'said';
 
 /** A pattern of `rules/claims/<kind>.yaml`, compiled. */
 export interface ClaimPattern {
@@ -143,7 +154,7 @@ function compile(files: readonly ClaimFile[]): ClaimRules {
     nouns,
     nextNoun: new RegExp(` ${terms.noun}\\b`, 'iy'),
     nextUseNoun: new RegExp(
-      `(?: \\w{3,12})? (?:\\w{2,12}(?:ing|ment|tion|ence)|(?:${shared.uses})(?:,? (?:and|&) \\w+){1,2}) ${terms.noun}\\b`,
+      `(?: \\w{3,12})? (?:\\w{2,12}(?:ing|ment|tion|ence)|(?:${shared.uses})(?:,? (?:and|&))?(?: \\w+){0,2}) ${terms.noun}\\b`,
       'iy',
     ),
     nextModelNoun: new RegExp(`${filled('{next}{0,3}?', terms)} (?:${shared.nouns.model.join('|')})\\b`, 'iy'),

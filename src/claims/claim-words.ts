@@ -59,7 +59,11 @@ function accepted(
   if (rules.definition.test(after)) return undefined;
   const near = lastWords(before, 6);
   // A verb may bring its "to" along: "plan to open-source".
-  if (rules.hedge.test(lastWords(before, 8) + (/^to /.exec(words)?.[0] ?? ''))) return undefined;
+  // Within a noun phrase commas part adjectives: "developing a fast, open-source model".
+  const ahead = pattern.nounPhrase
+    ? before.replace(/(?<=\b(?:an?|our|the)(?: [\w-]+)?(?: [\w-]+,){0,3} [\w-]+), (?=[\w-]*,? ?(?:[\w-]+,? )?$)/g, ' ')
+    : before;
+  if (rules.hedge.test(lastWords(ahead, 8) + (/^to /.exec(words)?.[0] ?? ''))) return undefined;
   const negated =
     !pattern.negated &&
     rules.negation.test(

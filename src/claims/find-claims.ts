@@ -34,8 +34,8 @@ export interface ModelsInQuestion {
 const longestQuote = 600;
 
 /**
- * Finds the claims that a document makes on models: which kind, of which model, in which words. Reads English; what is said
- * in other languages is not found. Time is linear in the length of the text. Pure, never throws on what it reads.
+ * Finds the claims that a document makes on models: which kind, of which model, in which words. Reads English, and the usual
+ * words of Chinese; what is said in other languages is not found. Time is linear in the length of the text. Pure, never throws on what it reads.
  */
 export function findClaims(document: ClaimDocument, models: ModelsInQuestion, book: RuleBook): StatedClaim[] {
   const rules = claimRules(book);
@@ -130,6 +130,9 @@ const isSaidOfOwn = ({ kind }: Found, sentence: string, { unnamed }: Reader): bo
 /** What the next sentence means by "it". */
 function spokenOf(sentence: string, mentions: readonly Mention[], { own, rules }: Reader): Subject | undefined {
   const [first] = mentions;
+  // "The Parrot code lives here."
+  if (/^\W*(?:the|our|all|this) (?:[\w.-]+ ){0,3}code(?:base)?\b(?! (?:and|&)|,)/i.test(sentence))
+    return besideModel('code', { own });
   if (!first) {
     const kind = kindOfPhrase(sentence, rules);
     return kind === 'code' || kind === 'data' ? besideModel(kind, { own }) : undefined;

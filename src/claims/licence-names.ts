@@ -47,7 +47,10 @@ export function licenceNameFinder(
       const last = found.at(-1);
       if (isNaming(sentence, start, end, cues, families) || (last && joins(sentence.slice(last.end, start))))
         found.push({ start, end, licences });
-      else if (isListed(sentence, start, end) && !families.has(/^[a-z]+/i.exec(sentence.slice(start, end))?.[0].toLowerCase() ?? ''))
+      else if (
+        isListed(sentence, start, end) &&
+        !families.has(/^[a-z]+/i.exec(sentence.slice(start, end))?.[0].toLowerCase() ?? '')
+      )
         found.push({ start, end, licences, listed: true });
       else if (isCell(sentence, start, end)) found.push({ start, end, licences, cell: true });
       i = next - 1;
@@ -122,7 +125,9 @@ function indexNames(book: RuleBook, cues: LicenceCues): Map<string, Set<string>>
 
 /** "Apache 2.0 (code) / CC-BY-NC-4.0 (weights)". */
 const joins = (between: string): boolean =>
-  /^(?: licen[cs]ed?)?(?: \([^)]{1,30}\)| for (?:the )?[\w ]{1,20})?[ ,;]*(?:\/|and|or|&|,|;) ?(?:the )?$/i.test(between);
+  /^(?: licen[cs]ed?)?(?: \([^)]{1,30}\)| for (?:the )?[\w ]{1,20})?[ ,;]*(?:\/|and|or|&|,|;) ?(?:the )?$/i.test(
+    between,
+  );
 
 const isListed = (sentence: string, start: number, end: number): boolean =>
   !/\be\.g\.,?[^)]*$/i.test(sentence.slice(0, start)) &&

@@ -25,7 +25,14 @@ export function modelMeant(
   around: Surroundings,
   rules: ClaimRules,
 ): Subject | undefined {
-  const { sentence, own, heading, previous } = around;
+  const { sentence, own, heading, previous, mentions } = around;
+  const tied = nameBefore(sentence, from, claim.start, rules);
+  if (
+    tied !== undefined &&
+    isAnother(tied, around) &&
+    !mentions.some(({ end }) => sentence.slice(0, end).endsWith(tied))
+  )
+    return undefined;
   const named = namedFor(claim, { from, object }, around, rules);
   if (named) return mentioned(named);
   const region = sentence.slice(from, claim.start);
@@ -36,7 +43,7 @@ export function modelMeant(
   // "Their weights" are those of others on a card that speaks as "we".
   if (/\btheir\b/i.test(region)) return undefined;
   const name = object ? objectName(sentence, claim.end) : nameIn(subject, sentence.slice(from, claim.end), rules);
-  if (isAnother(name ?? nameBefore(sentence, from, claim.start, rules), around)) return undefined;
+  if (isAnother(name, around)) return undefined;
   if (isOfAnother(region, around)) return undefined;
   if (heading && !heading.models.includes(own) && !firstPerson.test(region)) return mentioned(heading);
   if (previous && /^\W*(?:it|this|you (?:may|can))\b/i.test(sentence)) {
@@ -97,7 +104,9 @@ function inOtherDocument(claim: Span, from: number, around: Surroundings): Subje
 
 /** "Heron-3B (Apache 2.0)", "Heron, which is under Apache 2.0": the name that brackets or a relative clause go with. */
 function nameBefore(sentence: string, from: number, at: number, { nouns }: ClaimRules): string | undefined {
-  const head = /, ?which$/i.test(sentence.slice(0, from)) ? sentence.slice(0, from).replace(/, ?which$/i, '') : undefined;
+  const head = /, ?which$/i.test(sentence.slice(0, from))
+    ? sentence.slice(0, from).replace(/, ?which$/i, '')
+    : undefined;
   const name = head === undefined ? bracketed.exec(sentence.slice(0, at))?.[1] : /([A-Z][\w.+-]*)$/.exec(head)?.[1];
   return name === undefined || nouns.has(name.toLowerCase()) || ordinary.test(name) ? undefined : name;
 }

@@ -8,7 +8,7 @@ import { besideModel, type Subject, type Surroundings } from './surroundings.ts'
 const determined =
   /\w['’]s(?: [\w.-]+){0,3} $|\b(?:our|these|its|their|two|three|four|five|six|seven|several)(?: [\w.-]+){0,3} $|\b(?:family|series|generation|collection|suite|set|line|lineup|portfolio|ranks|class|wave) of(?: [\w,.-]+){0,3} $|\b(?:is|are|as) the(?: [\w,.-]+){0,4} $/i;
 const amongThem =
-  /\b(?:other|among|amongst|one of)\b[^.;:]{0,60}$|\b(?:state[- ]of[- ]the[- ]art|SOTA|best|top|leading|strongest|first|highest)\b[^.;:]{0,60}\b(?:for|of|in)(?: all)?(?: [\w-]+){0,2} $|\b(?:the )?(?:best|strongest|leading|top)(?: [\w-]+){0,3} $|\bthe most \w+(?: [\w-]+){0,2} $/i;
+  /\b(?:other|among|amongst|one of)\b[^.;:]{0,60}$|\b(?:state[- ]of[- ]the[- ]art|SOTA|best|top|leading|strongest|first|highest|standards?|bar|record)\b[^.;:]{0,60}\b(?:for|of|in)(?: all)?(?: [\w-]+){0,2} $|(?:^\W*|\b(?:is|are|as|be|becomes?|became|remains?|ranks?),? (?:still |now |also )?)(?:the )?(?:best|strongest|leading|top)(?: [\w-]+){0,3} $|\bthe most \w+(?: [\w-]+){0,2} $/i;
 const generic =
   /\b(?:any|each|every|no|which|what|some|either|many|(?<!the )most|various|different|popular|existing|available|all|same|given|selected|chosen|underlying|another)(?: (?!other\b)[\w-]+){0,3} $/i;
 /** "With an open-source model", "relies on the open model": one that the sentence meets, not the one that it speaks of. */
@@ -43,12 +43,14 @@ export function ofNoun(claim: Span, from: number, around: Surroundings, rules: C
   const { sentence } = around;
   const before = sentence.slice(from, claim.start);
   const noun = /[\w-]+$/.exec(sentence.slice(claim.start, claim.end))?.[0].toLowerCase() ?? '';
-  switch (rules.nouns.get(noun)) {
+  const kind = rules.nouns.get(noun);
+  // "The open-sourced code, data and model".
+  if ((kind === 'code' || kind === 'data') && coordinated(sentence.slice(claim.end), rules))
+    return ofModelNoun(claim, from, 'model', around, rules);
+  switch (kind) {
     case 'code':
     case 'data':
-      return !/s$/.test(noun) || determined.test(before)
-        ? besideModel(rules.nouns.get(noun) === 'code' ? 'code' : 'data', around)
-        : undefined;
+      return !/s$/.test(noun) || determined.test(before) ? besideModel(kind, around) : undefined;
     case 'version':
       return generic.test(before) ? undefined : ofVersion(claim, from, around, rules);
     case 'maybe':
@@ -58,6 +60,13 @@ export function ofNoun(claim: Span, from: number, around: Surroundings, rules: C
     default:
       return undefined;
   }
+}
+
+/** Whether nouns that a phrase is joined with behind it name a model: ", data and model weights". */
+function coordinated(behind: string, { nouns }: ClaimRules): boolean {
+  const list = /^(?:(?:, and|,| and| &)(?: (?!and\b)[\w-]+){1,2}){1,4}/.exec(behind.slice(0, 80))?.[0] ?? '';
+  const parts = list.split(/,|\band\b|&/).map((part) => part.trim().toLowerCase());
+  return parts.some((part) => part.split(' ').some((word) => nouns.get(word) === 'model')) && /\band\b|&/.test(list);
 }
 
 function ofModelNoun(
@@ -76,7 +85,9 @@ function ofModelNoun(
   if (within && noun.startsWith('chatbot')) return undefined;
   const plural = /s$/.test(noun) && noun !== 'weights' && noun !== 'series';
   const among = plural && amongThem.test(before) && (/\bother\b/i.test(before) || !exceeded.test(before));
-  if (within ?? direct) return mentioned(within ?? direct);
+  // "Parrot is the largest open-source GPT2 model": what it is said to be bears another name.
+  const said = within && predicateOf(claim, around);
+  if (said ?? within ?? direct) return mentioned(said ?? within ?? direct);
   if (listed && !(among && mentions.some(({ end }) => end <= claim.start))) return mentioned(listed);
   const peer = apposed.exec(before);
   if (peer && /[A-Z\d]/.test(peer[1]!)) return mentioned(mentionAt(from + peer.index, peer[1]!.length, mentions));
@@ -94,6 +105,15 @@ function ofModelNoun(
   if (among && around.own === null && mentions.length === 0) return undefined;
   return modelMeant(claim, { from, object: false, noun: true }, around, rules);
 }
+
+/** The model asked about that a noun phrase is said of: "Parrot-3B is the largest …". */
+export const predicateOf = (claim: Span, { sentence, mentions }: Surroundings): Mention | undefined =>
+  mentions.findLast(
+    ({ end, models }) =>
+      end <= claim.start &&
+      models.length > 0 &&
+      /\b(?:is|are|was|were) (?:an?|the|our|one of the)(?: [\w-]+,?){0,4} $/.test(sentence.slice(end, claim.start)),
+  );
 
 /** Of "like A, B and C" the card's own model where it is among them, else the first; behind one noun also "model A" and "model, A". */
 function listedAfter(claim: Span, { sentence, mentions, own }: Surroundings): Mention | undefined {

@@ -67,9 +67,10 @@ const predicate =
  * verb it is what the phrase is said of: "MoonCast, an open-source …".
  */
 export function subjectPhrase(clause: string, isNounPhrase: boolean): string {
-  const end = clause.search(predicate);
-  if (end < 0 && isNounPhrase) return (/^(.*?)(?:,|:| [-–—]) [^,]*$/.exec(clause)?.[1] ?? '').trim();
-  const words = (end < 0 ? clause : clause.slice(0, end)).trim();
+  const plain = clause.replace(/, unlike [^,]*,/i, '');
+  const end = plain.search(predicate);
+  if (end < 0 && isNounPhrase) return (/^(.*?)(?:,|:| [-–—]) [^,]*$/.exec(plain)?.[1] ?? '').trim();
+  const words = (end < 0 ? plain : plain.slice(0, end)).trim();
   return words.slice(words.lastIndexOf(', ') + 1).trim();
 }
 

@@ -45,7 +45,8 @@ export function plainText(text: string, start: number, end: number): MappedText 
     builder.append(raw.slice(at, found.index), start + at);
     const [mark] = found;
     at = found.index + mark.length;
-    const { words, offset } = standIn(mark);
+    const isGlued = mark === '[' && /[a-z]/i.test(raw[found.index - 1] ?? '') && /[A-Z]/.test(raw[at] ?? '');
+    const { words, offset } = isGlued ? { words: ' ', offset: 0 } : standIn(mark);
     builder.append(words, start + found.index + offset);
   }
   builder.append(raw.slice(at), start + at);

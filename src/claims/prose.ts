@@ -16,6 +16,8 @@ const directive = /^( {0,20})\.\. (?:code-block|code|sourcecode|prompt|highlight
 const itemStart = /^[ \t>]{0,20}(?:[-*+•]|\d{1,3}[.)])[ \t]/;
 const heading = /^[ \t>]{0,4}(?:#{1,6}[ \t]|={1,5} |<h[1-6][ >])/i;
 const underline = /^(?:={3,200}|-{3,200}|~{3,200}|\^{3,200})[ \t]*\r?$/;
+/** Two spaces end a line for good, unless its last word asks for another. */
+const hardBreak = /(?<!\b(?:the|an?|and|or|of|to|by|under|with|for|in|on|our|this|is|are),?) {2,9}\r?$/i;
 const row = /^[ \t>]{0,8}\|/;
 const hidden = /^[ \t]{0,8}<(script|style|pre|!--)/i;
 const blockTag =
@@ -48,6 +50,7 @@ export function blocksOf(text: string): Block[] {
     } else {
       if (itemStart.test(line) || blockTag.test(line)) close();
       open = open ? { ...open, end } : { kind: 'text', start: at, end };
+      if (hardBreak.test(line) && /^[A-Z*[]/.test(text.slice(end + 1, end + 2))) close();
     }
     at = end + 1;
   }

@@ -1,6 +1,6 @@
 import type { AboutWhere, ClaimRules } from './claim-rules.ts';
 import { mentioned, modelMeant } from './model-meant.ts';
-import { ofNoun } from './noun-subject.ts';
+import { ofNoun, predicateOf } from './noun-subject.ts';
 import { kindOfPhrase, subjectPhrase } from './phrase.ts';
 import { scopeBehind } from './scope.ts';
 import type { Span } from './sentences.ts';
@@ -23,13 +23,20 @@ export function subjectOf(
   if (about === 'cell') return ofRow(claim, around);
   if (about === 'listed') return ofList(claim, around);
   if (about === 'named') return ofName(claim, around, rules);
-  if (about === 'within') return modelMeant({ start: claim.end, end: claim.end }, { from, object: false }, around, rules);
+  if (about === 'said') return mentioned(predicateOf(claim, around));
+  if (about === 'within')
+    return modelMeant({ start: claim.end, end: claim.end }, { from, object: false }, around, rules);
   const phrase = about === 'object' ? objectOf(sentence, claim.end, rules) : phraseBefore(sentence, from, claim.start);
   // "All software is under X; you may not use this except …": a pronoun stands for what the clause before speaks of.
   const carried = sentence[from - 1] === ';' && /\b(?:this|it|them)\b/i.test(phrase) ? sentence.slice(0, from) : '';
+  // "Trained on a dataset open-sourced on our page": the participle goes with the noun before it.
+  const joined = /([a-z]+) $/i.exec(phrase)?.[1]?.toLowerCase();
+  const holder = /^open[- ]?sourced$/i.test(sentence.slice(claim.start, claim.end))
+    ? rules.nouns.get(joined ?? '')
+    : undefined;
+  if (holder === 'code' || holder === 'data') return besideModel(holder, around);
   const scope = about === 'before' ? scopeBehind(sentence, claim.end, rules) : undefined;
-  const kind =
-    about === 'self' ? undefined : (scope ?? kindOfPhrase(phrase, rules) ?? kindOfPhrase(carried, rules));
+  const kind = about === 'self' ? undefined : (scope ?? kindOfPhrase(phrase, rules) ?? kindOfPhrase(carried, rules));
   if (kind === 'thing' && !isNamed(subjectPhrase(phrase, false), around)) return undefined;
   if (kind === 'code' || kind === 'data') return besideModel(kind, around);
   return modelMeant(claim, { from, object: about === 'object' }, around, rules);
@@ -51,11 +58,15 @@ function ofList(claim: Span, { sentence, mentions }: Surroundings): Subject | un
 function ofName(claim: Span, { sentence, mentions }: Surroundings, { nouns }: ClaimRules): Subject | undefined {
   const next = mentions.find(({ start }) => start >= claim.end);
   const between = next && sentence.slice(claim.end, next.start);
-  if (!between || !/^(?: (?!(?:and|or|for|of|in|on|with|to|that|from|by)\b)[\w+-]+){0,2} $/.test(between)) return undefined;
+  if (!between || !/^(?: (?!(?:and|or|for|of|in|on|with|to|that|from|by)\b)[\w+-]+){0,2} $/.test(between))
+    return undefined;
   if (between.split(' ').some((word) => nouns.has(word.toLowerCase()) || /ing$/.test(word))) return undefined;
   const behind = /^(?:[- ][\w-]+){1,3}/.exec(sentence.slice(next.end, next.end + 60))?.[0].toLowerCase() ?? '';
   const kinds = behind.split(/[ -]/).map((word) => nouns.get(word));
-  return kinds.some((kind) => kind === 'code' || kind === 'data' || kind === 'other') || /^-(?:based|like)/.test(behind)
+  // "MOSS WebSearchTool" is another thing.
+  if (/^[ -][A-Z][a-z]+[A-Z]/.test(sentence.slice(next.end))) return undefined;
+  return kinds.some((kind) => kind === 'code' || kind === 'data' || kind === 'other') ||
+    /^-(?:based|like)|^ (?:chat)?bot\b/.test(behind)
     ? undefined
     : mentioned(next);
 }

@@ -1,5 +1,5 @@
 import type { LicenceBook } from '../rules/index.ts';
-import type { Claim, ClaimKind, Openness, StatedClaim } from '../types.ts';
+import type { Claim, ClaimKind, Clause, Openness, StatedClaim } from '../types.ts';
 import type { ClaimFacts, Column } from './claim-facts.ts';
 import { nameOf, reasonFor, sectionOf } from './claim-reasons.ts';
 
@@ -120,8 +120,19 @@ export function judgeClaim(
     const reason = `${nameOf(facts, licences)} denies it to this project as its policy describes it (${facts.denied.join(', ')}).`;
     return { verdict: 'contradicted', reason };
   }
+  // What gives no right to pass on may still say what it is for: CC BY-NC-ND.
+  const ban = column === 'proprietary' ? commercialBan(facts, licences) : undefined;
+  if (ban && (claim.kind === 'commercial-use' || claim.kind === 'non-commercial' || claim.kind === 'research-only')) {
+    const verdict = claim.kind === 'commercial-use' ? 'contradicted' : 'supported';
+    return { verdict, reason: `${nameOf(facts, licences)}${sectionOf(ban)}: ${ban.says}` };
+  }
   return { verdict: table[claim.kind][column], reason: reasonFor(claim.kind, column, facts, licences) };
 }
+
+const commercialBan = ({ licence }: ClaimFacts, licences: LicenceBook): Clause | undefined =>
+  licence === null
+    ? undefined
+    : licences.clauses(licence).find(({ type }) => type === 'non-commercial' || type === 'research-only');
 
 /** What a card says against itself counts; what it says for itself proves nothing. */
 function columnOf({ openness, stated }: ClaimFacts, licences: LicenceBook): Column {

@@ -25,6 +25,7 @@ const criteria: Partial<Record<ClauseType, readonly number[]>> = {
 /** Numbers of the criteria that a clause fails; none where it fails none. */
 export function criteriaOf({ type, params }: Clause): readonly number[] {
   if (type !== 'attribution-display') return criteria[type] ?? [];
-  const { aboveUsers, aboveRevenue } = params as { aboveUsers?: number; aboveRevenue?: number };
-  return aboveUsers === undefined && aboveRevenue === undefined ? [] : [5, 10];
+  const display = params as { aboveUsers?: number; aboveRevenue?: number; onlyIfCommercial?: boolean };
+  if (display.aboveUsers !== undefined || display.aboveRevenue !== undefined) return [5, 10];
+  return display.onlyIfCommercial ? [6, 10] : [];
 }

@@ -58,9 +58,16 @@ function opennessOfLicence(id: string, licences: LicenceBook, openTraining: bool
   return openTraining && licence.osiApproved ? 'open-source' : 'open-weight-permissive';
 }
 
+/** A display that is owed above a size, or by commercial products of any size. */
+interface DisplayParameters {
+  aboveUsers?: number;
+  aboveRevenue?: number;
+  onlyIfCommercial?: boolean;
+}
+
 function isRestricting(clause: Clause): boolean {
   if (restricting.has(clause.type)) return true;
   if (clause.type !== 'attribution-display') return false;
-  const { aboveUsers, aboveRevenue } = clause.params as { aboveUsers?: number; aboveRevenue?: number };
-  return aboveUsers !== undefined || aboveRevenue !== undefined;
+  const { aboveUsers, aboveRevenue, onlyIfCommercial } = clause.params as DisplayParameters;
+  return aboveUsers !== undefined || aboveRevenue !== undefined || onlyIfCommercial === true;
 }
