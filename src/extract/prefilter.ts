@@ -27,7 +27,8 @@ const signs =
   'model= model: wan2 ltx- mochi- hidream cogvideo animatediff sora- recraft photon- fal. xenova kling- ' +
   'mimo seed- doubao moonshot reka- inflection- pplx- -instruct -chat -4bit -awq -embed -7b -8b -13b -70b ' +
   '-1b -3b -large| -v1.0 -v1.5 -v0.1 bigscience eleutherai stabilityai/ facebook/ unsloth thebloke "bloom" ' +
-  '/deployments/ /ai/run/ pipeline_tag library_name extra_gated_';
+  '/deployments/ /ai/run/ pipeline_tag library_name extra_gated_ models= models: model": from_hparams from_preset clip.load open_clip ' +
+  'tts_models vocoder_models gensim sequencetagger speechbrain/ fal_client -mlc yolo("';
 
 /** Bytes up to which a regular expression over the signs costs less than building the finder. */
 const finderPays = 300_000;

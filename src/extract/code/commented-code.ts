@@ -18,8 +18,16 @@ export function commentedCode(comments: readonly Literal[], text: string, syntax
     if (!quotedWord.test(comment)) continue;
     for (const literal of readCode(comment, syntax)) {
       if (literal.place === 'comment' || /\s/.test(literal.value)) continue;
+      if (literal.names.length === 0 && /^\s{0,4}@param\b/.test(comment)) literal.names = chosenFor(text, start);
       found.push({ ...literal, start: start + literal.start, end: start + literal.end, mentionOnly: true });
     }
   }
   return found;
+}
+
+/** The variable before a form of Colab's, `model = "a"  # @param ["a", "b"]`: https://colab.research.google.com/notebooks/forms.ipynb. */
+function chosenFor(text: string, at: number): string[] {
+  const line = text.slice(Math.max(0, at - 300, text.lastIndexOf('\n', at) + 1), at);
+  const name = /^\s{0,40}([A-Za-z_]\w{0,60})\s{0,4}=/.exec(line)?.[1];
+  return name === undefined ? [] : [name];
 }

@@ -350,7 +350,7 @@ class CodeReader {
     if (top.key === 'provider' && name !== 'provider') top.keep(name.slice(name.lastIndexOf('.') + 1));
     if (!top.callee || this.#handed.size > mostMemories) return;
     if (top.argument === 0 && equating.test(top.callee)) top.subject = name;
-    if (!name || name === top.key) return;
+    if (!name) return;
     const handed = this.#handed.get(name);
     if (handed && (handed.length >= mostHanded || handed.some((one) => one.call === top.callee))) return;
     const one = { call: top.callee, names: top.key ? [top.key] : [], argument: top.argument };

@@ -19,6 +19,7 @@ const section = /^[ \t]{0,80}\[([^\]\n]{1,150})\]/;
 function readEnvFile({ text }: SourceText): Reading {
   const literals: Literal[] = [];
   let outer: string[] = [];
+  let last = '';
   for (let at = 0; at < text.length; at = nextLine(text, at)) {
     const line = text.slice(at, Math.min(lineEnd(text, at), at + 5000));
     const lead = /^[ \t]{0,80}[#;!]{1,40}/.exec(line)?.[0].length ?? 0;
@@ -27,13 +28,23 @@ function readEnvFile({ text }: SourceText): Reading {
       pushKey(literals, found[1]!, at + lead + found[0].indexOf(found[1]!), outer, lead > 0);
       pushValue(literals, line, lead + found[0].length, at, [...namesOf(found[1]!), ...outer], lead > 0);
       pushRemark(literals, text, at, line);
+      last = found[1]!;
     } else if (lead > 0) pushComment(literals, text, at + lead, at + line.length);
     else {
       const header = section.exec(line)?.[1];
       if (header) outer = [header.trim()];
+      else if (last) pushEntries(literals, line, at, last);
     }
   }
   return literalsOnly(literals);
+}
+
+/** Lines of JSON that a value goes on with, between quotes of its own: the entries of `MODELS=` and an open bracket. */
+function pushEntries(literals: Literal[], line: string, at: number, name: string): void {
+  for (const found of line.matchAll(/"(\w{1,60})"\s{0,4}:\s{0,4}"([^"\\]{2,300})"/g)) {
+    const end = at + found.index + found[0].length - 1;
+    literals.push({ value: found[2]!, start: end - found[2]!.length, end, place: 'value', names: [found[1]!, name] });
+  }
 }
 
 /** `langchain4j.ollama.chat-model.model-name` and `%dev.model` as a path from the inside out. */

@@ -35,7 +35,10 @@ export function readMarkdown(source: SourceText): Reading {
     if (opened) at = readFence(source, at, opened, literals);
     else if (block) at = readDirective(source, at, block, literals);
     else if (listing) at = readListing(source, at, listing[1]!, literals);
-    else {
+    else if (isIndentedCommand(text, at, line)) {
+      readBlock('bash', text, at, end, source.path, literals);
+      at = nextLine(text, at);
+    } else {
       if (!tables.readRow(at, end, literals)) readLine(text, at, end, literals);
       at = nextLine(text, at);
     }
@@ -46,6 +49,17 @@ export function readMarkdown(source: SourceText): Reading {
   }
   return reading;
 }
+
+/** A line of an indented code block (https://spec.commonmark.org/0.31.2/#indented-code-blocks) that is a command with flags. */
+const indentedCommand =
+  /^(?: {4,12}|\t{1,3})(?:\$ )?[a-z][\w./-]{1,60}(?: [\w./:@=-]{1,200}){0,8} --?[a-z][\w-]{0,40}[ =][^\s.]/;
+
+const isIndentedCommand = (text: string, at: number, line: string): boolean => {
+  const first = text.charCodeAt(at);
+  return (
+    (first === 9 || (first === 32 && line.startsWith('    '))) && line.includes(' -') && indentedCommand.test(line)
+  );
+};
 
 function readFence(source: SourceText, at: number, opened: RegExpExecArray, literals: Literal[]): number {
   const { text, path } = source;
@@ -109,7 +123,8 @@ function readBlock(
   }
 }
 
-const modelHeader = /^[`*_]{0,2}models?(?:[ _-]?(?:ids?|names?))?[`*_]{0,2}$/i;
+const modelHeader =
+  /^[`*_]{0,2}(?:(?:[a-z]{2,20}[ _-])?models?(?:[ _-]?(?:ids?|names?|strings?|tags?|slugs?|paths?))?|(?:hf|hugging ?face|hub)(?:[ _-](?:models?|ids?|repo(?:sitory)?s?|names?|paths?|hub|links?))?|checkpoints?|repo(?:sitory)?[ _-]?ids?)[`*_]{0,2}$/i;
 /** More cells than a table that people read. */
 const mostCells = 60;
 

@@ -45,6 +45,8 @@ class MarkupScanner {
   readonly #literals: Literal[] = [];
   /** Name of the element whose text comes next: `<model>gpt-4o</model>` in XML. */
   #element = '';
+  /** Whether the options that come next are those of a list of models: `<select id="model">`. */
+  #choosesModel = false;
 
   constructor(source: SourceText, scripts: string) {
     this.#source = source;
@@ -91,7 +93,14 @@ class MarkupScanner {
       const end = text.charCodeAt(open + 1) === 47 ? text.indexOf('>', open) : -1;
       return end > 0 && end - open < 100 ? end + 1 : open + 1;
     }
+    const first = this.#literals.length;
     const end = readAttributes(text, open + 1 + name.length, name, this.#literals);
+    if (/^(?:select|datalist)$/i.test(name))
+      this.#choosesModel = choosesModel.test(text.slice(open, Math.min(end, open + 500)));
+    else if (this.#choosesModel && /^option$/i.test(name)) {
+      for (let i = first; i < this.#literals.length; i++)
+        this.#literals[i]!.names = [...this.#literals[i]!.names, 'model'];
+    }
     const isClosed = text.charCodeAt(end - 2) === 47;
     this.#element = isClosed ? '' : name;
     const tag = name.toLowerCase();
@@ -107,6 +116,8 @@ function scriptLanguage(tag: string, usual: string): string {
   const type = /\b(?:lang|type)=["']?([\w/.+-]{1,40})/.exec(tag)?.[1]?.toLowerCase() ?? '';
   return scriptLanguages[type] ?? usual;
 }
+
+const choosesModel = /\b(?:id|name|v-model|bind:value|ng-model)=["'{]{0,2}[\w.-]{0,60}(?:model|llm)[\w.-]{0,40}/i;
 
 const attribute =
   /([:@\w.-]{1,80})\s{0,20}=\s{0,20}(?:"([^"]{0,5000})"|'([^']{0,5000})'|\{\s{0,10}["'`]([^"'`{}]{0,500})["'`]\s{0,10}\}|([^\s"'<>{]{1,500}))|>|[{"']/y;

@@ -36,7 +36,12 @@ export function bare(
   );
   if (evidence.registry === 'spacy' && spelled) return 'spacy';
   if (evidence.registry === 'ollama') return commanded(text, literal, detection) ? 'ollama' : undefined;
-  if (unwrapped.registry && slug.test(text) && (spelled || /[0-9]/.test(text))) return unwrapped.registry;
+  if (
+    unwrapped.registry &&
+    slug.test(text) &&
+    (spelled || (/[0-9]/.test(text) && (evidence.forModel || isModelish(text, detection))))
+  )
+    return unwrapped.registry;
   // A family's name alone is the name of an architecture as well, and of what that is compared with: not so `llama3.2`.
   const inTest = view.isTestAt(literal.start) && view.pathHost !== 'ollama' && !isHandedOver(literal, detection);
   const loose = !evidence.forModel && !text.includes('.') && (literal.role === 'comparison' || inTest);
@@ -86,12 +91,14 @@ function weakBare(
   // A name that begins with the host's own word is the project's alias for a model there.
   const first = text.split('-')[0]!;
   const alias = view.provider(first) !== undefined && !detection.families.has(first.toLowerCase());
+  // `timm_model: vit_small_patch14_dinov2`
+  if (near.includes('timm') && timmName.test(text)) return 'timm';
   const told = evidence.why === 'entry' || isProviders(literal, evidence, view);
   const idLike =
     !alias &&
     (/[0-9]/.test(text) || told) &&
     /[a-z]/i.test(text) &&
-    (/[-.:]/.test(text) || evidence.why === 'entry') &&
+    (/[-.:]/.test(text) || evidence.why === 'entry' || (near[0] === 'ollama' && isStrongName(evidence.name))) &&
     !/^v?[0-9.]+$/.test(text) &&
     !cloudRegion.test(text) &&
     !modulePath.test(text);
@@ -111,6 +118,8 @@ function weakBare(
   return placed || (isStrongName(evidence.name) && literal.place !== 'key') ? host : undefined;
 }
 
+/** Words joined by underscores, with a number in one: https://huggingface.co/docs/timm. */
+const timmName = /^(?=[a-z0-9_.]*[0-9])[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:\.[a-z0-9_]+)?$/;
 /** Words of names of architectures that a project builds and trains itself, as `resnet-50` under `model`. */
 const architecture =
   /(?:^|[-_.])(?:resnet|resnext|convnext|vit|deit|swin|mobilenet|efficientnet|detr|yolos?|dinov?|unet|lora|controlnet|depth|segformer|dpt|sam)[0-9]*(?:[-_.]|$)/i;
@@ -132,7 +141,8 @@ function ofSomeHost(
   // `Qwen3-Embedding-8B`: a repository's name without its owner, as some endpoints take it.
   if (why === 'call' && /^[A-Z]/.test(text) && isSized(text, detection)) return true;
   const modelish = isModelish(text, detection);
-  if (why === 'entry') return true;
+  // What a program answers is its own as well.
+  if (why === 'entry') return literal.place === 'value' && !view.isCode ? true : modelish && /[0-9]/.test(text);
   if ((namesProvider(literal) && modelish) || isProviders(literal, evidence, view)) return true;
   if (isVariable(name) && isSized(text, detection)) return true;
   if (literal.place === 'type' && isStrongName(name)) return true;

@@ -28,6 +28,8 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     // `huggingface.co/intfloat/e5-...`: a table that had no room for the name.
     if (/^[-_]?(?:\.\.\.|…)/.test(value.slice(at + word.length, at + word.length + 4)) && /[/.]/.test(word))
       return false;
+    // `deepseek-v4-*`: what begins so is meant.
+    if (/^[-_.]\*/.test(value.slice(at + word.length, at + word.length + 2))) return false;
     const unwrapped = unwrap(word);
     const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
     if (partOfCode.test(value.slice(at + word.length, at + word.length + 30)) && !word.includes('/')) return false;
@@ -43,8 +45,9 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
         ? unwrapped.registry
         : inText(unwrapped.text, { quoted, standsAlone }, literal, view, detection);
     if (!registry || isPlaceholder(word)) return false;
+    const prefixed = unwrapped.registry && !unwrapped.sure ? unwrapped.registry : registry;
     const revision = unwrapped.revision ? { revision: unwrapped.revision } : {};
-    found.push({ text: unwrapped.text, offset: at + unwrapped.offset, registry, ...revision, why: 'text' });
+    found.push({ text: unwrapped.text, offset: at + unwrapped.offset, registry: prefixed, ...revision, why: 'text' });
     return true;
   };
   eachIdentifierLike(value, (word, at) => {

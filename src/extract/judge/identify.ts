@@ -14,10 +14,13 @@ import {
   isOllamaTag,
   isPlaceholder,
   isWeightFile,
+  repositoryOf,
   tellsModel,
   type Unwrapped,
   unwrap,
 } from './shapes.ts';
+
+const closedHosts = new Set<RegistryId>(['openai', 'anthropic', 'google', 'xai']);
 
 /** The place that `?model=` in an address makes. */
 const byWrapper: PlaceEvidence = { forModel: true, forOther: false, label: false, why: 'name' };
@@ -27,6 +30,9 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
   const trimmed = literal.value.trim();
   if (trimmed.length < 2 || trimmed.length > 400) return undefined;
   const lead = literal.value.indexOf(trimmed);
+  const repository = literal.place === 'link' ? undefined : repositoryOf(trimmed, detection);
+  if (repository && !isPlaceholder(repository))
+    return { text: repository, offset: lead, registry: 'huggingface', why: 'shape' };
   const unwrapped = unwrap(trimmed.replace(/[,;]$/, ''));
   // A plain word is weighed by its patterns only where a model stands; most strings of a program are plain words.
   const plain = !unwrapped.sure && !/[0-9/:@_-]/.test(unwrapped.text);
@@ -34,8 +40,9 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
   if (plain && !evidence.forModel) return undefined;
   const registry = judgeText(unwrapped, literal, evidence, view, detection);
   if (!registry) return aliased(trimmed, lead, literal, view, detection);
+  const isTagged = registry === 'huggingface' && !unwrapped.sure && unwrapped.text.includes(':');
   return {
-    text: unwrapped.text,
+    text: isTagged ? unwrapped.text.slice(0, unwrapped.text.indexOf(':')) : unwrapped.text,
     offset: lead + unwrapped.offset,
     registry,
     ...(unwrapped.revision ? { revision: unwrapped.revision } : {}),
@@ -84,7 +91,9 @@ function judgeText(
   if (literal.role === 'comparison' && !evidence.forModel && /(?:^|\/)(?:parsers?|renderers?)\//.test(view.path))
     return undefined;
   // `family == "gpt-4o"`: what spells an id in full is one, whatever the program calls what it compares.
-  const other = evidence.forOther && !(literal.role === 'comparison' && isSpelledOut(text, detection));
+  const told =
+    literal.role === 'comparison' ? isSpelledOut(text, detection) : isPlainRepository(text, literal, detection);
+  const other = evidence.forOther && !told;
   if (other || (evidence.label && captionBesideId(literal))) return undefined;
   const registry =
     ownSpelled(text, detection) ??
@@ -94,6 +103,15 @@ function judgeText(
   return registry && !isPlaceholder(text) ? registry : undefined;
 }
 
+/** Names that may hold a place of a model as well as of anything else: what spells a known owner's model with a size is one. */
+const anyPlace = /^(?:path|dir|directory|folder|url|uri|src|source|key|type|kind|name|prefix|input|query)$/i;
+const isPlainRepository = (text: string, { names, place }: Literal, detection: Detection): boolean => {
+  const slash = text.indexOf('/');
+  if (slash < 0 || place === 'key' || !anyPlace.test(names[0] ?? '') || !isHubShape(text)) return false;
+  const name = text.slice(slash + 1);
+  return detection.owners.has(text.slice(0, slash).toLowerCase()) && /[0-9]/.test(name) && isModelish(name, detection);
+};
+
 /** A weight file counts where it is the locator: a model stands here, or nothing else is said of it. */
 function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): RegistryId | undefined {
   const inRepo = besideRepo(literal);
@@ -101,7 +119,12 @@ function weightFile(text: string, literal: Literal, evidence: PlaceEvidence): Re
     /(?:^|\.)(?:get|file|download_file)$/.test(literal.call ?? '') &&
     /\b(?:repo|model|api)\b/i.test(`${literal.call} ${literal.receiver ?? ''}`);
   if (inRepo || fromRepo || isPlaceholder(text) || /\bdownload$/.test(literal.command ?? '')) return undefined;
-  const told = evidence.forModel || /\.(?:gguf|ggml|llamafile)$/i.test(text) || text.includes('models--');
+  const isConstant = literal.call === undefined && /^[A-Z][A-Z0-9_]*$/.test(literal.names[0] ?? '');
+  const told =
+    evidence.forModel ||
+    /\.(?:gguf|ggml|llamafile)$/i.test(text) ||
+    text.includes('models--') ||
+    (isConstant && /\.(?:safetensors|ckpt)$/i.test(text));
   return told && literal.place !== 'key' ? 'file' : undefined;
 }
 
@@ -144,6 +167,7 @@ function routed(
   if (detection.spelledBy(text) === 'openrouter') return 'openrouter';
   const tagged = /^([\w.-]+\/[\w.-]+):([\w.-]+)$/.exec(text);
   if (tagged) {
+    if (evidence.forModel && isHubsTag(tagged[1]!, tagged[2]!, literal, view)) return 'huggingface';
     const near = nearestWords(literal, view).concat(view.hostsAround(literal.start));
     const host = view.isCompose
       ? 'docker'
@@ -158,6 +182,10 @@ function routed(
   if (closedVendors.has(owner.toLowerCase()))
     return evidence.forModel && /[0-9]/.test(name) ? gatewayAround(literal, view) : undefined;
   const known = detection.owners.has(owner.toLowerCase());
+  // `opencode-go/grok-4.5`: what a closed vendor alone spells so is on no one's account, and goes through a gateway.
+  const closed = detection.spelledBy(name);
+  if (!known && closed !== undefined && closedHosts.has(closed))
+    return evidence.forModel ? gatewayAround(literal, view) : undefined;
   // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
   const snake = /_[^-.]*_/.test(name) && !/[-.]/.test(name);
   const sized = /-[0-9]{1,3}(?:\.[0-9])?b$/i.test(name);
@@ -179,6 +207,21 @@ function routed(
   return registryFor(unwrapped.registry ?? 'huggingface', literal, view);
 }
 
+/**
+ * Whether what follows a repository of the Hub is no part of its name: llama.cpp's quantisation (`-hf org/name:Q4_K_M`), the
+ * provider that the Hub's router is to ask (`org/name:groq`, https://huggingface.co/docs/inference-providers).
+ */
+function isHubsTag(repository: string, tag: string, literal: Literal, view: FileView): boolean {
+  const { names, command = '' } = literal;
+  if (/-gguf$/i.test(repository) && tellingTag.test(tag) && !nearestWords(literal, view).some(isLibrary))
+    return !(view.isCompose && names.includes('models'));
+  if (/^-{0,2}(?:hfr?|hf[-_](?:repo|model))$/i.test(names[0] ?? '') || /^llama[-.]/.test(command)) return true;
+  if (!view.showsHub || !/^[a-z][a-z-]{3,20}$/.test(tag)) return false;
+  return /^(?:fastest|cheapest|preferred)$/.test(tag) || view.provider(tag.replace(/-ai$/, '')) !== undefined;
+}
+
+const isLibrary = (host: RegistryId | undefined): boolean => host === 'ollama' || host === 'docker';
+
 /** A tag that tells a precision or a size, as those of containers do not: `q4_K_M`, `7b-instruct`. */
 const tellingTag = /^(?:i?q[2-8](?:_[\w]+)?|fp16|bf16|[0-9]{1,3}(?:\.[0-9])?b(?:-[\w.-]+)?)$/i;
 
@@ -192,15 +235,21 @@ const isIdLike = (name: string): boolean => /[0-9]/.test(name) || /[a-z]-[a-z]/i
 
 /** Names under which a repository stands, of whoever it may be. */
 const repositoryName =
-  /repo|hf|hub|base|pretrained|path|model|checkpoint|ckpt|backbone|embed|llm|tokeni|rank|encoder|teacher|student|judge|lora|adapter|weights|vae|unet|controlnet|process/i;
+  /repo|hf|hub|base|pretrained|path|model|checkpoint|ckpt|backbone|embed|llm|tokeni|rank|encoder|teacher|student|judge|lora|adapter|weights|vae|unet|controlnet|process|^-m$/i;
 /** Last parts of paths that training writes: `logs/step-1000`. */
 const trainingStep = /^(?:step|epoch|iter|checkpoint|ckpt|best|last|final|latest|run|exp|version)(?:[-_.]?[0-9]|$)/i;
 
 /** Whether a name and the file lead one to expect the repository of an owner that nobody knows. */
 function isRepositoryPlace(name: string, place: string, literal: Literal, view: FileView): boolean {
   if (!repositoryName.test(place) || trainingStep.test(name)) return false;
-  if (/^docs?\/|(?:^|[/_-])(?:datasets?|data)(?:[/_.-])/.test(view.path)) return false;
-  return isIdLike(name) || view.hostsAround(literal.start).length > 0;
+  if (/(?:^|[/_-])(?:datasets?|data)(?:[/_.-])/.test(view.path)) return false;
+  if (/^docs?\//.test(view.path) && !view.showsHub) return false;
+  if (isIdLike(name)) return true;
+  return (
+    !literal.mentionOnly &&
+    !/^(?:models?|weights|checkpoints?)$/i.test(name) &&
+    view.hostsAround(literal.start).length > 0
+  );
 }
 
 const underModels = ({ names }: Literal): boolean => names.slice(1, 4).some((name) => /models?(?:_?zoo)?$/i.test(name));

@@ -2,6 +2,7 @@ import type { Detection } from '../../rules/index.ts';
 import type { Literal } from '../../text/literal.ts';
 import type { Sighting } from '../../types.ts';
 import type { SourceText } from '../extractor.ts';
+import { piecesOf } from './compound.ts';
 import { FileView } from './file-view.ts';
 import { freeText } from './free-text.ts';
 import type { Identified } from './identified.ts';
@@ -36,28 +37,21 @@ export function judge(
 function identifiersIn(literal: Literal, view: FileView, detection: Detection): Identified[] {
   if (literal.place === 'comment' || literal.place === 'prose') return freeText(literal, view, detection);
   const value = literal.value;
+  const pieces = piecesOf(literal);
+  if (pieces.length > 0) {
+    const found = pieces.flatMap(({ literal: part, offset }) => {
+      const one = identify(part, view, detection);
+      return one ? [{ ...one, offset: one.offset + offset }] : [];
+    });
+    if (found.length > 0) return found;
+  }
   if (value.length <= longestWhole && !/\s/.test(value.trim())) {
-    const property = value.includes('=') ? propertyName.exec(value)?.[0] : undefined;
-    const one = property ? underProperty(literal, property, view, detection) : identify(literal, view, detection);
+    const one = identify(literal, view, detection);
     if (one) return [one];
     // Data inside a string, written without blanks: `{"model":"gpt-4"}`.
     if (!/[{[(=].*["'].*["']|["']\s*:\s*["']/s.test(value)) return [];
   }
   return isCaption(literal, detection) ? [] : freeText(literal, view, detection);
-}
-
-/** `spring.ai.openai.chat.model=gpt-4o`: a property in one string, as tests and command lines hand it over. */
-const propertyName = /^[a-z][\w-]{0,40}(?:\.[\w-]{1,60}){1,8}=(?=\S)/;
-
-function underProperty(
-  literal: Literal,
-  property: string,
-  view: FileView,
-  detection: Detection,
-): Identified | undefined {
-  const names = [...property.slice(0, -1).split('.').reverse(), ...literal.names];
-  const one = identify({ ...literal, value: literal.value.slice(property.length), names }, view, detection);
-  return one && { ...one, offset: one.offset + property.length };
 }
 
 /** Words under a key that is itself an identifier are its caption. */

@@ -6,7 +6,7 @@ import type { FileView } from './file-view.ts';
 const alsoServedAt: Partial<Record<RegistryId, readonly RegistryId[]>> = {
   openai: ['azure', 'github-models', 'openrouter'],
   anthropic: ['google'],
-  mistral: ['azure', 'google'],
+  mistral: ['azure', 'google', 'together'],
   cohere: ['azure', 'bedrock'],
   deepseek: ['azure'],
   groq: ['ollama', 'google', 'other', 'together', 'fireworks', 'nvidia', 'openrouter'],
@@ -30,7 +30,7 @@ const alsoServedAt: Partial<Record<RegistryId, readonly RegistryId[]>> = {
 const vendors = new Set<RegistryId>(['openai', 'anthropic', 'google', 'xai', 'mistral', 'deepseek']);
 /** Gateways without a word of their own that keep the vendors' spelling. */
 const gatewayPath =
-  /(?:^|[/_.-])(?:watsonx|portkey|aihubmix|requesty)(?:[/_.-]|$)|(?:providers?|clients?|llms?)\/(?:github[-_]?)?copilot(?:[/_.-]|$)/i;
+  /\/(?:[\w.-]{0,60}[_.-])?(?:watsonx|portkey|aihubmix|requesty)(?:[/_.-]|$)|(?:providers?|clients?|llms?)\/(?:github[-_]?)?copilot(?:[/_.-]|$)/i;
 
 /** Which registry an id is looked up in: by its neighbours, its call and names, the path, then the file around it. */
 export function registryFor(spelled: RegistryId, literal: Literal, view: FileView): RegistryId {
@@ -50,7 +50,7 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
     .map((hosts) => hosts.find((host) => host !== spelled && allowed(host)) ?? hosts.find(allowed))
     .find(allowed);
   if (near) return near;
-  if (vendors.has(spelled) && gatewayPath.test(view.path)) return 'other';
+  if (vendors.has(spelled) && view.isCode && gatewayPath.test(view.path)) return 'other';
   // A file named after a maker of models that links to the Hub keeps its Hub's names.
   const byPath = isHubsOwn(spelled, literal, view) ? undefined : view.pathHost;
   if (allowed(byPath)) return byPath;
@@ -63,9 +63,17 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
       ? 'azure'
       : spelled;
   const own = around.indexOf(spelled);
-  const other = around.findIndex((host) => host !== spelled && allowed(host));
+  const other = around.findIndex(
+    (host) => host !== spelled && allowed(host) && !(host === 'groq' && isNoneOfGroqs(spelled, literal)),
+  );
   return other >= 0 && own < 0 ? around[other]! : spelled;
 }
+
+/** GroqCloud has few ids with an owner, and writes them in lower case: https://console.groq.com/docs/models. */
+const isNoneOfGroqs = (spelled: RegistryId, { value }: Literal): boolean =>
+  spelled === 'huggingface' &&
+  value.includes('/') &&
+  !/^(?:meta-llama|openai|qwen|moonshotai|deepseek-ai|canopylabs|groq)\/[a-z0-9.-]+$/.test(value);
 
 /** A repository in a file that its path puts elsewhere: of a maker of models, or of hardware (`nvidia/gpu/README.md`). */
 function isHubsOwn(spelled: RegistryId, literal: Literal, view: FileView): boolean {

@@ -56,7 +56,7 @@ export function route(
   const around = view.hostsAround(literal.start);
   if (!vendorsModel && !around.includes('litellm')) return undefined;
   const found = gatewayAround(literal, view);
-  if (found !== 'other') return found;
+  if (found !== 'other' || view.pathHost === 'other' || nearestWords(literal, view).includes('other')) return found;
   return route && isAtHome(view) ? 'litellm' : 'other';
 }
 

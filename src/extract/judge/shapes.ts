@@ -54,9 +54,54 @@ const schemes: ReadonlyArray<readonly [RegExp, RegistryId, boolean]> = [
 ];
 /** `pvc://volume?model=name:tag`: a storage address that names the model to serve from it. */
 const queryParameter = /^[a-z0-9]{2,10}:\/\/[^?\s]{0,200}\?(?:[^=&]{1,30}=[^&]{0,100}&){0,5}model=([\w.:/-]{2,100})/;
-/** A tool's own prefix before an id, as `openai:gpt-4o`. */
+/** Providers as tools write them before an id, with the registry of each; in some a word for the task follows. */
+const prefixes: Readonly<Record<string, RegistryId>> = {
+  openai: 'openai',
+  'openai-chat': 'openai',
+  'openai-responses': 'openai',
+  anthropic: 'anthropic',
+  google: 'google',
+  'google-gla': 'google',
+  'google-vertex': 'google',
+  google_genai: 'google',
+  google_vertexai: 'google',
+  vertexai: 'google',
+  vertex: 'google',
+  groq: 'groq',
+  mistral: 'mistral',
+  mistralai: 'mistral',
+  cohere: 'cohere',
+  bedrock: 'bedrock',
+  bedrock_converse: 'bedrock',
+  ollama: 'ollama',
+  huggingface: 'huggingface',
+  local: 'file',
+  xai: 'xai',
+  grok: 'xai',
+  deepseek: 'deepseek',
+  azure: 'azure',
+  azure_openai: 'azure',
+  azure_ai: 'azure',
+  replicate: 'replicate',
+  together: 'together',
+  togetherai: 'together',
+  fireworks: 'fireworks',
+  nvidia: 'nvidia',
+  openrouter: 'openrouter',
+  github: 'github-models',
+  cerebras: 'other',
+  perplexity: 'other',
+  voyageai: 'other',
+};
+/**
+ * A tool's own prefix before an id: `openai:gpt-4o` (https://ai.pydantic.dev/models, LangChain's `init_chat_model`),
+ * `anthropic:messages:claude-…` (https://www.promptfoo.dev/docs/providers).
+ */
 const toolPrefix =
-  /^(openai|anthropic|google|google-gla|groq|mistral|cohere|bedrock|ollama|huggingface|local|xai|deepseek|azure|replicate):(?=[A-Za-z0-9@])(?!\/\/)/;
+  /^([a-z][a-z_-]{1,30}):(?:(?:chat|messages|responses|completions?|embeddings?|image|realtime|moderation|text-generation|feature-extraction|text-classification|converse):)?(?=[A-Za-z0-9@])/;
+/** A provider's word that is a name of Ollama's library too, with a tag. */
+const libraryTag =
+  /^(?:mistral|cohere|deepseek|grok|vertex):(?:latest|v?[0-9.]+[bm]?(?:-|$)|instruct|text|chat|code|base)/;
 /** Genkit's plugins before an id of the Gemini API or Vertex AI: `googleai/gemini-2.5-flash`. */
 const pluginPrefix = /^((?:googleai|vertexai)\/)([a-z][\w.@-]{2,80})$/;
 const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
@@ -75,10 +120,9 @@ export function unwrap(value: string): Unwrapped {
   const plugin = pluginPrefix.exec(value);
   if (plugin) return { text: plugin[2]!, offset: plugin[1]!.length, registry: 'google', sure: false };
   const tool = toolPrefix.exec(value);
-  if (tool && !/:(?:latest|[0-9.]+[bm](?:-|$)|instruct|text|chat|code|base)/.test(value)) {
-    const word = tool[1]!;
-    const registry = word === 'local' ? 'file' : word === 'google-gla' ? 'google' : (word as RegistryId);
-    return { text: value.slice(tool[0].length), offset: tool[0].length, registry, sure: false };
+  const prefixed = tool && Object.hasOwn(prefixes, tool[1]!) ? prefixes[tool[1]!] : undefined;
+  if (tool && prefixed && !value.startsWith('//', tool[1]!.length + 1) && !libraryTag.test(value)) {
+    return { text: value.slice(tool[0].length), offset: tool[0].length, registry: prefixed, sure: false };
   }
   // `${MODEL_PATH}/BAAI/bge-small-en-v1.5`: the rest is a repository as a whole.
   const placed =
@@ -142,6 +186,21 @@ function fromScheme(value: string): Unwrapped | undefined {
     return valid ? { text: name, offset: found[0].length, registry, sure } : undefined;
   }
   return undefined;
+}
+
+/** A repository of the Hub and a file of it in one: `org/name-GGUF/name-Q4_K_M.gguf`. */
+const repositoryFile =
+  /^([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})\/(?:[\w.-]{1,80}\/)?[\w.-]{1,120}\.(?:gguf|safetensors|onnx|litertlm|task|tflite|bin|pth?|ckpt)$/;
+
+/** The repository in `owner/name/file.gguf`, undefined for paths of another kind. */
+export function repositoryOf(path: string, detection: Detection): string | undefined {
+  const repository = path.includes('/') ? repositoryFile.exec(path)?.[1] : undefined;
+  if (repository === undefined) return undefined;
+  const [owner = '', name = ''] = repository.toLowerCase().split('/');
+  if (detection.notOwners.has(owner) || !isModelish(name, detection)) return undefined;
+  return detection.owners.has(owner) || /-gguf$/.test(name) || /-[ea]?[0-9]{1,3}(?:\.[0-9])?b(?:-|$)/.test(name)
+    ? repository
+    : undefined;
 }
 
 /** Whether the text has the shape `owner/name` of a Hub repository, and no file or path is meant. */
@@ -225,7 +284,9 @@ const ownFolder =
 
 /** Whether the text is the path of a folder that is named as a published repository is: `./models/BAAI/bge-reranker-large`. */
 export function isModelFolder(text: string, detection: Detection): boolean {
-  if (!/^(?:\.{0,2}\/|~\/)[\w./-]{3,300}$/.test(text) || ownFolder.test(text)) return false;
+  // `/data/models/…` is where models are kept, `data/` what a project has of its own.
+  const kept = text.replace(/\/data\/(?=models?\/|hub\/|llms?\/)/, '/');
+  if (!/^(?:\.{0,2}\/|~\/)[\w./-]{3,300}$/.test(text) || ownFolder.test(kept)) return false;
   const name = text.replace(/\/$/, '').split('/').at(-1)!;
   return (
     /[a-z]-/i.test(name) && /[0-9]|-(?:base|large|small|medium|tiny|xl)$/i.test(name) && isModelish(name, detection)

@@ -11,6 +11,10 @@ const testBody =
 const answers = ['created', 'created_at', 'finish_reason', 'done_reason', 'system_fingerprint'] as const;
 const answerObjects = /^(?:chat\.completion|text_completion|response|embeddings?|list|message|thread|edit)\b/;
 
+/** What Ollama answers is done or holds words; what an application keeps of its chats has its own time. */
+const isOllamas = (siblings: Readonly<Record<string, string>>): boolean =>
+  siblings.done !== undefined || siblings.response !== undefined || siblings.message !== undefined;
+
 const isPrice =
   /pric(?:e|ing)|(?:^|_)cost$|cost.{0,20}(?:token|input|output|per|usd|million)|(?:token|input|output|per|usd).{0,20}cost/i;
 
@@ -29,11 +33,20 @@ export function usageOf(literal: Literal, view: FileView, detection: Detection):
 export function isHandedOver({ role, call, names, handed = [] }: Literal, detection: Detection): boolean {
   if (role === 'comparison' || role === 'assertion') return false;
   if (handed.some((one) => detection.isLoader(one.call))) return true;
-  if (call === undefined || testBody.test(call)) return false;
+  if (call === undefined) return isSet(names[0] ?? '', detection);
+  if (testBody.test(call)) return false;
   if (detection.isLoader(call)) return true;
   if (detection.isStoring(call)) return false;
   return detection.isCalling(call) || detection.nameKinds(names[0] ?? '').model;
 }
+
+/** `client.model = …` on what is under test, a constant `MODEL_ID = …`: not on an answer that is made up. */
+const isSet = (name: string, detection: Detection): boolean =>
+  (/^[A-Z][A-Z0-9_]*$/.test(name) ||
+    /^(?!.*(?:mock|resp|result|expect|event|usage|span|chunk|message|config))\w+(?:\.\w+)?\.model(?:_?(?:id|name))?$/i.test(
+      name,
+    )) &&
+  detection.nameKinds(name).model;
 
 /** An example in a description of an API: https://spec.openapis.org/oas/v3.1.0#example-object. */
 const isExample = ({ names }: Literal, view: FileView): boolean =>
@@ -42,7 +55,8 @@ const isExample = ({ names }: Literal, view: FileView): boolean =>
 /** `{"object": "chat.completion", "model": …}`: a recorded or described answer, not a request. */
 function isAnswer({ names, siblings = {} }: Literal): boolean {
   if (names[0] !== 'model') return false;
-  return answerObjects.test(siblings.object ?? '') || answers.some((name) => siblings[name] !== undefined);
+  if (answerObjects.test(siblings.object ?? '')) return true;
+  return answers.some((name) => siblings[name] !== undefined && (name !== 'created_at' || isOllamas(siblings)));
 }
 
 /** Tables of prices and context lengths: an id that leads to a number, or stands among such facts. */
