@@ -150,8 +150,10 @@ class UnitReader {
     const same = levels.flatMap((level, i) => (level.style === style ? [i] : []));
     const next = same.filter((i) => Number(label) === Number(levels[i]!.label) + 1);
     const going = next.findLast((i) => levels[i]!.indent === indent) ?? next.at(-1) ?? same[0];
-    // "3. You will not:" over an indented "1." of the same style
-    if (label === '1' && going !== undefined && indent > levels[same.at(-1)!]!.indent) return -1;
+    // "3. You will not:" over a "1." of the same style, indented or right below its colon
+    const under = levels[same.at(-1) ?? -1];
+    const begins = label === '1' && under !== undefined;
+    if (begins && (indent > under.indent || (under === levels.at(-1) && under.stem && !under.used))) return -1;
     if (going !== undefined) return going;
     const inList = levels.some((level) => /roman|letter|bullet/.test(level.style));
     if (/^(?:dotted2|number)/.test(style) && inList && !levels.some((level) => level.stem && !level.used))
