@@ -19,7 +19,7 @@ export function textDeclaration(
   if (match?.exact) return policy(match.id) ? undefined : { ...common, verbatim: named(match.id), licence: match.id };
   const parts = [...new Set(contained.filter((one) => one.exact && !policy(one.id)).map((one) => one.id))];
   // A licence with words added around it is that licence and more: what is added may take back what it gives.
-  const more = parts.length === 1 && reading.departures.length > 0;
+  const more = parts.length === 1 && reading.departures.some((one) => !one.outsideTerms);
   if (parts.length > 0 && !more)
     return { ...common, verbatim: parts.map(named).join(' and '), licence: null, candidates: parts };
   if (pointsTo) return { ...common, verbatim: named(pointsTo), licence: pointsTo, note: 'the file only points at it' };

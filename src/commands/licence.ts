@@ -96,9 +96,10 @@ function lines(one: Read, book: RuleBook, width: number): string[] {
         ? `line ${departure.line}`
         : `lines ${departure.line} to ${departure.endLine}`;
     all.push(
-      ...wrap(`${departure.kind} at ${place}: ${printable(departure.text)}`, width - 6).map(
-        (line, i) => `  ${i === 0 ? '≠ ' : '  '}${line}`,
-      ),
+      ...wrap(
+        `${departure.kind} at ${place}${departure.outsideTerms ? ', outside the terms' : ''}: ${printable(departure.text)}`,
+        width - 6,
+      ).map((line, i) => `  ${i === 0 ? '≠ ' : '  '}${line}`),
     );
   }
   for (const effect of effects) {
@@ -117,11 +118,14 @@ function lines(one: Read, book: RuleBook, width: number): string[] {
   return [...all, ''];
 }
 
-function identity({ match, nearest, contained, pointsTo, language }: LicenceReading, book: RuleBook): string {
+function identity(
+  { match, nearest, departures, contained, pointsTo, language }: LicenceReading,
+  book: RuleBook,
+): string {
   const isRead = language.startsWith('en');
   const named = (id: string): string => `${book.licences.get(id)?.name ?? id} (${id})`;
   if (match?.exact)
-    return `This is ${named(match.id)}${match.candidates?.length ? `; the same text is known as ${match.candidates.join(', ')}` : ''}.`;
+    return `This is ${named(match.id)}${match.candidates?.length ? `; the same text is known as ${match.candidates.join(', ')}` : ''}${departures.length > 0 ? '; what differs lies outside its terms' : ''}.`;
   if (match) return `This is ${named(match.id)} with changes: it is not the original.`;
   if (contained.length > 0)
     return `This holds ${contained.map((one) => `${named(one.id)} at lines ${one.line} to ${one.endLine}${one.exact ? '' : ', changed'}`).join('; ')}.`;

@@ -1,7 +1,8 @@
 import type { Positions } from '../text/positions.ts';
 import { type Alignment, align, type Gap } from './align.ts';
-import { type Departure, describeGap, gapsInSubstance, isTitle, saysTerms } from './departures.ts';
+import { type Departure, describeGap, weighGaps } from './departures.ts';
 import type { FingerprintIndex, KnownText } from './fingerprint-index.ts';
+import { endsCopyright, isCopyright, isTitle, saysTerms } from './replaceable.ts';
 import { sumOf, type Words } from './words.ts';
 
 /** Which licence a text is. */
@@ -35,7 +36,10 @@ interface Piece {
   known: KnownText;
   same: KnownText[];
   alignment: Alignment;
+  /** What differs in the terms. */
   gaps: Gap[];
+  /** What is left out or changed before and after the terms. */
+  outside: Gap[];
   cost: number;
 }
 
@@ -72,9 +76,13 @@ export function identify(text: string, words: Words, index: FingerprintIndex, po
     .filter((piece) => piece !== main)
     .reduce((sum, piece) => sum + piece.alignment.to - piece.alignment.from, 0);
   const found = toMatch(main, strangers + rest + hidden.length);
-  const departures = [...foreign.map(([from, to]) => ({ from, to, knownFrom: 0, knownTo: 0 })), ...main.gaps]
+  const departures = [
+    ...foreign.map(([from, to]) => ({ from, to, knownFrom: 0, knownTo: 0 })),
+    ...main.gaps,
+    ...main.outside,
+  ]
     .sort((a, b) => a.from - b.from)
-    .flatMap((gap) => describeGap(text, words, gap, lineAt))
+    .flatMap((gap) => describeGap(text, words, gap, lineAt, main.outside.includes(gap)))
     .concat(hidden.map(({ line, text }) => ({ kind: 'added', line, endLine: line, text: text.slice(0, 400) })));
   if (found.score < 0.25) return { ...none, contained: contained.filter((entry) => entry.score >= akin) };
   // words exchanged in many places make another version, not the same text with a change
@@ -131,13 +139,20 @@ function bestPiece(text: string, words: Words, index: FingerprintIndex, from: nu
   for (const known of index.candidates(words.codes, from, to, 10)) {
     const alignment = align(words.codes, known, from, to);
     if (!alignment) continue;
-    const gaps = gapsInSubstance(text, words, known, alignment);
+    const { inTerms, outside } = weighGaps(text, words, known, alignment);
     const off = alignment.gaps.reduce((sum, gap) => sum + (gap.to - gap.from) + (gap.knownTo - gap.knownFrom), 0);
     const share = alignment.matched / known.codes.length;
     const coreShare = alignment.matched / Math.max(1, (known.core?.[1] ?? known.codes.length) - (known.core?.[0] ?? 0));
     if (Math.max(share, Math.min(1, coreShare)) < 0.35) continue;
-    const substance = gaps.reduce((sum, gap) => sum + (gap.to - gap.from) + (gap.knownTo - gap.knownFrom), 0);
-    tried.push({ known, same: [], alignment, gaps, cost: 3 * substance + off / 4 - alignment.matched });
+    const substance = inTerms.reduce((sum, gap) => sum + (gap.to - gap.from) + (gap.knownTo - gap.knownFrom), 0);
+    tried.push({
+      known,
+      same: [],
+      alignment,
+      gaps: inTerms,
+      outside,
+      cost: 3 * substance + off / 4 - alignment.matched,
+    });
   }
   tried.sort((a, b) => a.cost - b.cost || a.known.ids[0]!.localeCompare(b.known.ids[0]!));
   const best = tried[0];
@@ -151,7 +166,8 @@ function bestPiece(text: string, words: Words, index: FingerprintIndex, from: nu
 /** Words of no known licence, other than a title, a link or a line of names. */
 function isForeign(text: string, words: Words, from: number, to: number, name: string): boolean {
   const passage = text.slice(words.starts[from]!, words.ends[to - 1]!);
-  return !isTitle(passage, name) && !/^\W*https?:\S+\W*$/.test(passage);
+  if (isTitle(passage, name) || /^\W*https?:\S+\W*$/.test(passage) || isCopyright(passage)) return false;
+  return !endsCopyright(text, words, { from, to });
 }
 
 function scoreOf(piece: Piece, foreign: number): number {

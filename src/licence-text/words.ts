@@ -13,10 +13,17 @@ export interface Words {
 }
 
 const copyright =
-  /^[\s#>*/;.-]{0,12}(?:(?:portions |parts )?copyright\b.{0,24}?(?:\(c\)|©|\d{4}|[<[{]|holders?\b)|\(c\) ?(?:copyright|\d{4}|[<[{])|©|all rights reserved\.?\s*$|spdx-license-identifier:|spdx-filecopyrighttext:)/i;
+  /^[\s#>*/;.-]{0,12}(?:(?:portions |parts )?copyright\b.{0,24}?(?:\(c\)|©|\d{4}|[<[{]|holders?\W*$)|\(c\) ?(?:copyright|\d{4}|[<[{])|©|all\s{1,4}rights\s{1,4}reserved\.?\s*$|spdx-license-identifier:|spdx-filecopyrighttext:)/i;
+/** Where the terms begin on a line that begins with a copyright: "Copyright 2024 Acme. All rights reserved. You may …" */
+const termsOnLine =
+  /\ball\s{1,4}rights\s{1,4}reserved[.;,]?\s{1,4}(?=\w)|(?<=[\s.,;:])(?=(?:licensed|distributed|released|provided) under\b|permission\b|redistribution\b|everyone is\b|you (?:may|must|shall|are|agree)\b|use of\b|subject to\b|this (?:software|program|file|work|document|model|material|product|code|licen[cs]e)\b)/gi;
 const listMark =
-  /^[ \t>#*/;]{0,16}(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)(?=[\s*_"“A-Z])/i;
+  /^[ \t\u00a0>#*/;]{0,40}(?:\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=[\s*_"“A-Za-z]|$)|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=[\s*_]{0,6}[^\s*_a-z]))/;
 const innerMark = /\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)/iy;
+/** A figure after its word, "thirty (30)", is no list's mark; nor is one that a reference on the line above ends in. */
+const spelled =
+  /(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)[ \t\r\n]{1,4}$/i;
+const refersOn = /\b(?:version|v|sections?|paragraphs?|clauses?|articles?|and|or|to|through)[\s>#*/;]*$/i;
 
 const isCjk = (c: number): boolean =>
   (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
@@ -36,19 +43,21 @@ export function readWords(text: string, limit = 400_000, all = false): Words {
     if (lineEnd < 0) lineEnd = text.length;
     const head = text.slice(at, Math.min(lineEnd, at + 120));
     if (!all && beforeBlank && copyright.test(head)) {
-      leftOut.push([at, lineEnd]);
-      at = lineEnd + 1;
+      const end = at + namesEnd(text.slice(at, lineEnd));
+      leftOut.push([at, end]);
+      at = end < lineEnd ? end : lineEnd + 1;
+      beforeBlank = end >= lineEnd;
       continue;
     }
     beforeBlank = !/[\p{L}\p{N}]/u.test(head);
-    const mark = all ? null : listMark.exec(head);
-    let i = at + (mark?.[0].length ?? 0);
+    const mark = all ? 0 : readListMark(text, at, head);
+    let i = at + mark;
     while (i < lineEnd && count < capacity) {
       const c = text.charCodeAt(i);
       if (c === 40 && !all) {
         innerMark.lastIndex = i;
         const inner = innerMark.exec(text);
-        if (inner) {
+        if (inner && !(/\d/.test(inner[0]) && spelled.test(text.slice(Math.max(0, i - 16), i)))) {
           i += inner[0].length;
           continue;
         }
@@ -78,6 +87,19 @@ export function readWords(text: string, limit = 400_000, all = false): Words {
   };
 }
 
+/** Length of the names and years with which a line of copyright begins; the whole line where no terms follow on it. */
+function namesEnd(line: string): number {
+  termsOnLine.lastIndex = 0;
+  const found = termsOnLine.exec(line);
+  return found ? found.index + found[0].length : line.length;
+}
+
+/** Length of the list's mark that a line begins with. */
+function readListMark(text: string, at: number, head: string): number {
+  const mark = listMark.exec(head)?.[0] ?? '';
+  return /\d/.test(mark) && refersOn.test(text.slice(Math.max(0, at - 24), at)) ? 0 : mark.length;
+}
+
 const codeOf = (hash: number): number => (hash ^ (hash >>> 12) ^ (hash >>> 24)) & 4095;
 
 function isWordCode(c: number, text: string, i: number): boolean {
@@ -98,7 +120,7 @@ function wordEnd(text: string, start: number): number {
     else if (isHyphen(c)) {
       let next = i + 1;
       if (/[ \t\r\n]/.test(text[next] ?? '')) {
-        const broken = /^[ \t]{0,3}\r?\n[ \t>*]{0,12}/.exec(text.slice(next, next + 20));
+        const broken = /^[ \t]{0,3}\r?\n[ \t>*#/;]{0,12}/.exec(text.slice(next, next + 20));
         if (!broken) return i;
         next += broken[0].length;
         if (!goesOn(text[i - 1]!, text[next] ?? '')) return i;
