@@ -11,28 +11,31 @@ interface Sentences {
 }
 
 const book = openRuleBook();
-const file = new URL('../fixtures/clauses/sentences.yaml', import.meta.url);
-const sentences = parse(readFileSync(file, 'utf8')) as Record<string, Sentences>;
+const read = (name: string) =>
+  parse(readFileSync(new URL(`../fixtures/clauses/${name}.yaml`, import.meta.url), 'utf8')) as Record<
+    string,
+    Sentences
+  >;
+const files = { sentences: read('sentences'), 'drafting styles': read('drafting-styles') };
 const clausesOf = (text: string, type: string) =>
   readLicence(text, book, { only: 'clauses' }).clauses.filter((clause) => clause.type === type);
 
-describe('the clause reader', () => {
+describe.each(Object.entries(files))('the clause reader, of %s', (_, sentences) => {
   it('has invented sentences for every clause type', () => {
     expect(Object.keys(sentences).sort()).toEqual([...clauseTypes].sort());
   });
 
   for (const [type, { says, doesNot }] of Object.entries(sentences)) {
-    for (const { text, params } of says) {
-      it(`reads ${type} in “${text}”`, () => {
-        const [clause] = clausesOf(text, type);
-        expect(clause).toMatchObject({ type, quote: text, line: 1, ...(params ? { params } : {}) });
-      });
-    }
-    for (const text of doesNot) {
-      it(`reads no ${type} in “${text}”`, () => {
-        expect(clausesOf(text, type)).toEqual([]);
-      });
-    }
+    it.each(says)(`reads ${type} in “$text”`, ({ text, params }) => {
+      const [clause] = clausesOf(text, type);
+      expect(clause).toMatchObject({ type, line: 1, ...(params ? { params } : {}) });
+      // of two sentences, the clause is one
+      expect(text).toContain(clause!.quote);
+    });
+
+    it.each(doesNot)(`reads no ${type} in “%s”`, (text) => {
+      expect(clausesOf(text, type)).toEqual([]);
+    });
   }
 });
 
@@ -71,6 +74,23 @@ describe('lists', () => {
     const text =
       '1. Grant. You may use the Model.\n2. Notice. Keep this text.\n\nYou will not use the Model to:\n1. Support any army.\n2. Exploit or harm minors.\n';
     expect(readAll(text).map(({ type }) => type)).toContain('field-of-use');
+  });
+
+  it('takes a numbered list right below a colon as lying under it, whatever the number above', () => {
+    const text =
+      '2. You agree that the Model will not be used by anyone under your control, to:\n\n1. Surveillance\n\ni. Infer what group a person belongs to;\n\n3. Term. It ends in May.\n';
+    expect(readAll(text)).toContainEqual(expect.objectContaining({ type: 'field-of-use', section: '2', line: 1 }));
+  });
+
+  it('reads bullets below a second lead-in as lying under that', () => {
+    const text =
+      'You are free to:\n- Read the code.\n- Run it.\n\nYou may not:\n- Decompile any part of it for others.\n- Use it in a business without a commercial licence.\n';
+    expect(readAll(text).map(({ type }) => type)).toEqual(['no-reverse-engineering', 'permission-required']);
+  });
+
+  it('reads each row of a table by itself', () => {
+    const text = '| Reserved: | Acme reserves the right |\n| Use: | to restrict nothing in your use of the Model |\n';
+    expect(readAll(text)).toEqual([]);
   });
 
   it('takes a sentence in capitals over several lines as a sentence and not as a heading', () => {

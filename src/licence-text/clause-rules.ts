@@ -4,7 +4,10 @@ import { innerStop } from './sentences.ts';
 /** How one wording of a clause is recognised: `rules/clauses/<type>.yaml`. */
 export interface ClausePattern {
   id: string;
-  /** Lower-case pieces of text; the pattern is tried on sentences that hold one of them. */
+  /**
+   * Lower-case pieces of text, each from the beginning of a word; the pattern is tried on sentences that hold one of them.
+   * A first word of one or two letters is a whole word: `eu` is in "the EU is", not in "Europe".
+   */
   words: string[];
   /** Expressions that must all match the sentence (lower case, straight quotes, one line). */
   all?: string[];

@@ -21,7 +21,7 @@ export function sentenceEnds(raw: string): number[] {
 }
 
 const itemMark = /(?<=[\s,;:])\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?=\s)/g;
-const barsWhatFollows = /\b(?:not|cannot|right to|not to)\W*$/i;
+const barsWhatFollows = /\b(?:not|cannot|not to|(?:right|permission|licen[cs]e)(?: or \w+)? to)\W*$/i;
 
 /**
  * Where the items of a list inside a sentence begin, as offsets: "You may not (i) copy it; (ii) sell it". Only of lists

@@ -43,6 +43,8 @@ const definition =
   /^(?:\W{0,4}(?:\d[\d.]*|[a-z]{1,4})[.)] )?(?:the term )?(?:"[^"]{1,80}"|'[^']{1,80}')(?:,? (?:or|and) "[^"]{1,80}"){0,4},? ?(?:\([^)]{1,80}\) )?(?:shall |will |also )?(?:means?|refers? to|is defined|are defined|includes?|has the meaning|have the meaning|is any|is the|are the|:)/i;
 /** A line of Markdown that holds nothing but HTML tags, such as `<br><br>`, parts paragraphs. */
 const onlyTags = /^\s*(?:<\/?[a-z][^<>\n]{0,80}>\s*){1,6}$/i;
+/** A row of a table is a paragraph of its own. */
+const tableRow = /^[ \t]*\|/;
 const looseDefinition = /^[\w '-]{2,60}(?: \([^)]{1,60}\))? (?:shall )?means? /i;
 
 /** The end of what a list continues: a colon, or a word that needs one ("you must provide"). */
@@ -89,6 +91,7 @@ class UnitReader {
         this.#levels.map((level) => level.label),
       );
       const refers = mark && from >= 0 && continuesReference(text.slice(starts[i - 1] ?? 0, start), mark);
+      if (tableRow.test(line)) flush(start);
       if (mark && !refers) {
         flush(start);
         this.#enter(mark, indentOf(line));
@@ -129,7 +132,7 @@ class UnitReader {
     const levels = this.#levels;
     let at = this.#levelOf(style, label, depth, indent);
     // a list that begins anew after a lead-in without a mark goes on with no list above
-    if (this.#looseStem && label === '1' && at >= 0) {
+    if (this.#looseStem && /^[1ai]?$/i.test(label) && at >= 0) {
       this.#rootStem = this.#looseStem;
       at = 0;
     }

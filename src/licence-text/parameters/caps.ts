@@ -3,7 +3,7 @@ import { type Amount, readAmounts } from './numbers.ts';
 import type { ReadingPlace } from './reading-place.ts';
 
 const users =
-  /active (?:[a-z]{1,12} )?users?|\bm[au]us?\b|\bdaus?\b|users? per (?:month|day)|(?:monthly|daily) (?:active )?(?:users?|visits?|visitors?|requests?)|(?:users?|visits?|visitors?)\b[^.]{0,30}(?:per|a|each) (?:month|day)|registered users?|月活|日活/;
+  /active (?:[a-z]{1,12} )?users?|\bm[au]us?\b|\bdaus?\b|users? per (?:month|day)|(?:monthly|daily) (?:active )?(?:users?|visits?|visitors?|requests?)|(?:users?|visits?|visitors?)\b[^.]{0,30}(?:per|a|each) (?:month|day)|registered users?|(?:people|persons|individuals|customers)\b[^.]{0,20}(?:per|a|each|every) (?:calendar )?(?:month|day)|月活|日活/;
 const money = /revenues?|turnover|annual income|gross (?:income|receipts|sales)|net sales|sales|funding|营收|收入/;
 
 /** The figure that counts what `what` says: the number nearest to its words. */

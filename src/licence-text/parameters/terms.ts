@@ -37,7 +37,7 @@ export function readTerritory({ unit, units, near }: ReadingPlace): Record<strin
 export function readTraining({ unit }: ReadingPlace): Record<string, unknown> {
   const text = `${unit.stems} ${unit.low}`;
   const verb =
-    /\b(?:to |for |in )(?:the purposes? of )?(?:(?:directly or indirectly|also) )?(?:train|improv|develop|creat|enhanc|build|fine|distill|compet|benefit)/;
+    /\b(?:to |for |in )(?:the purposes? of )?(?:(?:directly or indirectly|also) )?(?:train|improv|develop|creat|enhanc|build|fine|distill|compet|benefit)|\bas training (?:data|material)\b/;
   const at = unit.low.search(verb);
   const before = at > 20 ? unit.low.slice(0, at) : text;
   const leadsList =
