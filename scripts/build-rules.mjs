@@ -17,6 +17,7 @@ export const parts = {
   ambiguous: { files: 'ambiguous-licences.yaml', schema: 'ambiguous-licences' },
   'passing-on': { files: 'passing-on.yaml', schema: 'passing-on' },
   models: { files: 'models/*.yaml', schema: 'models' },
+  cards: { files: 'cards/*.yaml', schema: 'cards' },
   hosts: { files: 'hosts/*.yaml', schema: 'host' },
   aliases: { files: 'hosts/aliases/*.yaml', schema: 'aliases' },
   detection: { files: 'detection/*.yaml', schema: 'detection' },
@@ -82,14 +83,15 @@ export async function buildRules(outDir = path.join(root, 'dist/rules')) {
     if (part === 'licences')
       for (const rule of documents) writeWhole(path.join(outDir, `licences/${rule.id}.json`), JSON.stringify(rule));
     compiled[part] = part === 'licences' ? documents.map(entryOf) : documents;
-    writeWhole(path.join(outDir, `${part}.json`), JSON.stringify(compiled[part]));
+    if (part !== 'cards') writeWhole(path.join(outDir, `${part}.json`), JSON.stringify(compiled[part]));
   }
   if (problems.length > 0) throw new Error(`rules that break their schema:\n${problems.join('\n')}`);
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const { indexCatalogue, indexLicences, writeSegments } = await compiler();
-  const { models, aliases, licences, ambiguous } = compiled;
+  const { indexCards, indexCatalogue, indexLicences, writeSegments } = await compiler();
+  const { models, aliases, cards, licences, ambiguous } = compiled;
   const words = ambiguous.flatMap((file) => file.words);
   writeWhole(path.join(outDir, 'catalogue.segments'), writeSegments(indexCatalogue(models, aliases)));
+  writeWhole(path.join(outDir, 'cards.segments'), writeSegments(indexCards(cards)));
   writeWhole(path.join(outDir, 'licences.segments'), writeSegments(indexLicences(licences, words)));
   writeWhole(path.join(outDir, 'edition.json'), JSON.stringify({ version, date, hash: hash.digest('hex') }));
 }

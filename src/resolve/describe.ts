@@ -15,10 +15,11 @@ export interface DescribedModel {
 /**
  * Describes models that others are made from: by the catalogue, through conversions to the original, and where no rule knows
  * them by the family that their name gives away, for its terms travel with the weights whatever the models between declare.
+ * What a base's card declared once, and nobody has checked since, accuses no derivative of dropping terms.
  */
 export function modelDescriber(book: RuleBook): (id: string) => DescribedModel | undefined {
   const catalogue = catalogueOf(book);
-  const resolver = modelResolver(catalogue, book.licences);
+  const resolver = modelResolver({ ...catalogue, card: () => undefined }, book.licences);
   const known = new Map<string, DescribedModel | undefined>();
   const describe = (id: string): DescribedModel | undefined => {
     const model = resolver.model(modelNamed(id, book));

@@ -22,6 +22,10 @@ export interface ModelResolver {
   evidence: (id: string) => string;
 }
 
+/** Whoever has read the card, its repository or a lock needs nobody who remembers an older card. */
+const hasHeard = ({ declarations }: Said): boolean =>
+  declarations.some(({ by }) => by === 'card' || by === 'hub' || by === 'licence-file' || by === 'lockfile');
+
 const nothingSaid: Said = { declarations: [], bases: [], runs: [], hostTerms: [] };
 
 /**
@@ -52,8 +56,8 @@ export function modelResolver(
     terms.flatMap((base) =>
       !sameOwner(base.model, id) ? [base] : base.open === undefined ? (inheritedTerms.get(base.model) ?? []) : [base],
     );
-  const resolveOne = (id: string, said: Said): Model => {
-    const facts = factsOf(id, catalogue, licences);
+  const resolveOne = (id: string, said: Said, remembered = !hasHeard(said)): Model => {
+    const facts = factsOf(id, catalogue, licences, remembered);
     const all = [...said.bases, ...facts.bases.filter((base) => !said.bases.some((own) => own.model === base.model))];
     const bases = all.filter((base) => base.model !== id);
     const terms = bases
@@ -94,7 +98,7 @@ export function modelResolver(
     modelOf(id, said) {
       const isOpen = open.has(id);
       open.add(id);
-      const model = resolveOne(id, said);
+      const model = resolveOne(id, said, false);
       if (!isOpen) open.delete(id);
       inheritedTerms.delete(id);
       return model;
@@ -134,8 +138,9 @@ interface Facts {
   evidence: string;
 }
 
-function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook): Facts {
-  const entry = catalogue.entry(id);
+/** `remembered`: where no rule knows the model, what a collection of cards says of it counts. */
+function factsOf(id: string, catalogue: Catalogue, licences: LicenceBook, remembered = true): Facts {
+  const entry = catalogue.entry(id) ?? (remembered ? catalogue.card(id) : undefined);
   if (entry) return entryFacts(entry, catalogue, licences);
   const slash = id.indexOf('/');
   const api = catalogue.apiOf(id.slice(0, slash), id.slice(slash + 1));

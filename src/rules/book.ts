@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { effectOf } from '../clauses/effects.ts';
 import type { RulesEdition } from '../types.ts';
+import type { CardParts } from './card-collections.ts';
 import type { CatalogueParts } from './catalogue.ts';
 import type { AliasFile, ModelFile } from './catalogue-files.ts';
 import { indexCatalogue } from './catalogue-index.ts';
@@ -31,6 +32,8 @@ export interface RuleBook {
   licences: LicenceBook;
   /** The parts of the models' catalogue; `catalogueOf` opens them. */
   catalogue: CatalogueParts;
+  /** What models' own cards declared, in parts. */
+  cards: CardParts;
   /** The documents of one part, those of the user after the bundled ones. */
   documents: <T>(part: RulePart) => readonly T[];
 }
@@ -67,6 +70,7 @@ export function openRuleBook(userRules: UserRules = {}, folder: URL = compiledRu
     edition: read('edition') as RulesEdition,
     documents,
     catalogue: catalogue as CatalogueParts,
+    cards: lazySegments(() => segments('cards', [], () => ({}))) as CardParts,
     licences: openLicences({ parts: licences as LicenceParts, rule, effectOf }),
   };
 }

@@ -94,7 +94,7 @@ function addRepos(file: ModelFile, at: number, ofOwner: (id: string) => OwnerPar
 }
 
 /** Reads `finetune owner/name`. */
-function baseOf(words: string): StoredBase {
+export function baseOf(words: string): StoredBase {
   const space = words.indexOf(' ');
   return { relation: words.slice(0, space) as Relation, model: words.slice(space + 1) };
 }

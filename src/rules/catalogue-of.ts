@@ -1,4 +1,5 @@
 import type { RuleBook } from './book.ts';
+import { openCards } from './card-collections.ts';
 import { type Catalogue, openCatalogue } from './catalogue.ts';
 
 const made = new WeakMap<RuleBook, Catalogue>();
@@ -7,7 +8,7 @@ const made = new WeakMap<RuleBook, Catalogue>();
 export function catalogueOf(book: RuleBook): Catalogue {
   let catalogue = made.get(book);
   if (!catalogue) {
-    catalogue = openCatalogue(book.catalogue);
+    catalogue = openCatalogue(book.catalogue, openCards(book.cards));
     made.set(book, catalogue);
   }
   return catalogue;

@@ -24,6 +24,8 @@ export interface Catalogue {
   nameOf: (id: string) => string;
   /** Terms of a repository; undefined when no rule knows it. */
   entry: (id: string) => CatalogueEntry | undefined;
+  /** What a repository's own card declared on a day; undefined where a rule knows the repository, or no collection has it. */
+  card: (id: string) => CatalogueEntry | undefined;
   convention: (id: string) => Convention | undefined;
   /** Terms that a name gives away, of families whose terms travel with the weights. */
   hint: (id: string) => NameHint | undefined;
@@ -48,7 +50,10 @@ export type CatalogueParts = <Name extends keyof CatalogueIndex & string>(
 ) => CatalogueIndex[Name] | undefined;
 
 /** Opens a catalogue over its parts. A part is read, and a pattern compiled, when somebody first asks for it. */
-export function openCatalogue(parts: CatalogueParts): Catalogue {
+export function openCatalogue(
+  parts: CatalogueParts,
+  card: (id: string) => CatalogueEntry | undefined = () => undefined,
+): Catalogue {
   const names = lazily(() => openNames(parts('names')!));
   const files = lazily(() => parts('files')!);
   const keys = lazily(() => new Map(Object.entries(parts('keys')!)));
@@ -79,6 +84,7 @@ export function openCatalogue(parts: CatalogueParts): Catalogue {
   return {
     nameOf,
     entry,
+    card: (asked) => (entry(asked) ? undefined : card(nameOf(asked))),
     convention: (id) => names().conventions.find((convention) => convention.fits(id))?.convention,
     hint: (id) => names().hints.find((hint) => hint.fits(id))?.hint,
     bare: (name) => names().bare.get(name.toLowerCase()),
