@@ -23,7 +23,7 @@ const spellings: Partial<Record<RegistryId, { hits: string[]; misses: string[] }
   anthropic: { hits: ['claude-3-5-sonnet-20241022', 'claude-sonnet-4-5'], misses: ['claude-3-7', 'claude-code'] },
   azure: { hits: ['gpt-35-turbo-16k'], misses: ['gpt-35-turbo_16k'] },
   bedrock: {
-    hits: ['anthropic.claude-3-haiku-20240307-v1:0', 'us.anthropic.claude-opus-5'],
+    hits: ['anthropic.claude-3-haiku-20240307-v1:0', 'us.anthropic.claude-opus-5', 'acme.zeta-text-v1:0'],
     misses: ['amazon.nova-*', 'mistral.rs-style', 'openai.chat-completions'],
   },
   cloudflare: { hits: ['@cf/meta/llama-3.1-8b-instruct'], misses: ['@types/node', '@cf/meta'] },

@@ -52,6 +52,8 @@ export interface Literal {
   argument?: number;
   /** The first name is that of what the call gives back (`result = ask('gpt-4')`), and says little of its arguments. */
   nameOfResult?: boolean;
+  /** The block of declarations that a constant stands in: `ChatModel` of `enum ChatModel { O1("o1") }`. */
+  container?: string;
   /** The program of a command line with its subcommand: `ollama pull`, `vllm serve`, `FROM`. */
   command?: string;
   /** Scalar neighbours in the same mapping, by key: `{ provider: 'groq' }`. Only short ones. */

@@ -17,6 +17,8 @@ export class Frame {
   argument = 0;
   /** What a bracket stands behind when it is no call's: `models` of `models[0]`. */
   head = '';
+  /** Name of the block that declares what is inside: `ChatModel` of `enum ChatModel {`. */
+  container = '';
   /** How many literals were read before it opened. */
   first = 0;
   /** Name of the argument, key or variable that the next value belongs to. */
@@ -85,4 +87,13 @@ export function namesOf(frames: readonly Frame[], isKey: boolean, branch: string
   }
   if (branch && names.length < mostNames) names.push(branch);
   return names;
+}
+
+/** The declaration that a constant stands in, with at most its own call and list between: `O1("o1")` of an enum. */
+export function containerOf(frames: readonly Frame[]): string {
+  for (let i = frames.length - 1; i > 0 && i > frames.length - 4; i--) {
+    const { open, container } = frames[i]!;
+    if (open === '{') return container;
+  }
+  return '';
 }

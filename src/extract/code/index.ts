@@ -1,6 +1,7 @@
 import type { Format } from '../extractor.ts';
 import { pushAll } from '../formats/reading.ts';
 import { commentedCode } from './commented-code.ts';
+import { hocon } from './hocon.ts';
 import { readCode } from './read-code.ts';
 import { type Syntax, syntaxes } from './syntax.ts';
 
@@ -15,4 +16,4 @@ const formatOf = (syntax: Syntax): Format => ({
 });
 
 /** Programming languages, read by one scanner that knows their comments, strings, calls and keys. */
-export const languageFormats: readonly Format[] = syntaxes.map(formatOf);
+export const languageFormats: readonly Format[] = [...syntaxes.map(formatOf), hocon];

@@ -1,41 +1,29 @@
-import type { HandedOver, Literal } from '../../text/literal.ts';
-import { Frame, maxDepth, namesOf } from './frames.ts';
+import type { Literal } from '../../text/literal.ts';
+import { containerOf, Frame, maxDepth, namesOf } from './frames.ts';
+import { Memory } from './memory.ts';
 import { optionName } from './options.ts';
 import type { Syntax } from './syntax.ts';
 import { contentOf, Tokens } from './tokens.ts';
+import {
+  accessors,
+  alternatives,
+  argumentFlag,
+  assertion,
+  branching,
+  comparing,
+  comparingWords,
+  declaring,
+  equating,
+  handingOn,
+  keywords,
+  notBranching,
+  openEnds,
+  providerConstant,
+  searching,
+  selecting,
+} from './vocabulary.ts';
 
-const assertion =
-  /^(?:.*\.)?(?:assert\w*|expect|should|require\.\w+|toBe|toEqual|toStrictEqual|toContain|Equal|Equals|IsEqualTo|mustEqual|assert_eq|assert_ne)$/i;
-const comparing = new Set(['==', '!=', '===', '!==']);
-const comparingWords = new Set(['in', 'case']);
-/** Calls that hold one value against another; what they hold against each other is the same thing. */
-const equating = /(?:^|\.)(?:equals(?:IgnoreCase)?|EqualFold|str(?:n?case)?n?cmp)$/;
-/** Calls that look for a value, or for a part of one. */
-const searching =
-  /(?:^|\.)(?:contains\w{0,10}|includes?|has|in_array|(?:starts|ends)_?with|has_?(?:prefix|suffix)|index_?of)$/i;
-/** Calls that give back what they are given: a default, a wrapper. */
-const handingOn =
-  /(?:^|[.:])(?:getenv|getOrDefault|get_or_default|orElse|unwrap_or|Some|Ok|environ\.get|ptr\.To|aws\.String|String::from|Box::new|Arc::new)$/;
-const argumentFlag = /^--?[a-z][\w-]{0,40}$/i;
-const selecting = new Set(['switch', 'match', 'when']);
-/** Ends of a path that only turn its value into a plain string. */
-const accessors =
-  /(?:\.(?:as_str|as_deref|as_ref|to_string|to_lowercase|toString|toLowerCase|lower|strip|trim|clone|unwrap))+$/;
-const branching = new Set(['if', 'elif', 'case', 'when', 'match']);
-const notBranching = new Set(['else', 'def', 'class', 'func', 'fn', 'function', 'default']);
-const openEnds = new Set(['=', '(', ',', '.', '|', ':', '?', '+', '[', '{', '=>', '->', ':=', '||', '&&', '??']);
-const keywords = new Set(
-  (
-    'return await new in not and or if else elif yield throw case typeof of is as when match let const var mut val final ' +
-    'static public private protected internal export default readonly pub fn def func function class struct enum async'
-  ).split(' '),
-);
-/** Between what may be empty and what stands in for it. */
-const alternatives = new Set(['||', '??', 'or']);
-/** Calls to which a name was handed, as far as they are remembered. */
-const mostHanded = 4;
 const longestKept = 120;
-const mostMemories = 2000;
 
 /** Reads the literals of code with the names, calls and keys around them. Never throws; linear in the length. */
 export function readCode(text: string, syntax: Syntax): Literal[] {
@@ -55,10 +43,7 @@ class CodeReader {
   readonly #syntax: Syntax;
   readonly #literals: Literal[] = [];
   readonly #frames: Frame[] = [new Frame('', '')];
-  /** Places in which a bare name is handed to a call: name → the first calls. */
-  readonly #handed = new Map<string, HandedOver[]>();
-  /** What variables were made from: name → call, with the short strings handed to it. */
-  readonly #made = new Map<string, string>();
+  readonly #memory = new Memory();
   readonly #token: Tokens;
   readonly #last: Before = { kind: 'newline', text: '', start: 0, end: 0 };
   #top: Frame = this.#frames[0]!;
@@ -84,6 +69,8 @@ class CodeReader {
   #closedString = '';
   /** A `switch` or `match` waits for its block. */
   #selecting = false;
+  /** Name of the block that is being declared, between its word and its bracket; null outside a declaration. */
+  #declared: string | null = null;
   /** Name of a macro of Rust, between its word and its bracket. */
   #macro = '';
   /** Behind the `to` of `expect(x).to eq('y')`. */
@@ -112,7 +99,7 @@ class CodeReader {
       this.#remember();
       this.#lineStart = false;
     }
-    return this.#literals.map((literal) => this.#follow(literal));
+    return this.#literals.map((literal) => this.#memory.follow(literal));
   }
 
   #remember(): void {
@@ -122,24 +109,6 @@ class CodeReader {
     last.text = text;
     last.start = start;
     last.end = end;
-  }
-
-  /** A constant is read as standing where it is handed to a call; a variable tells what its methods are called on. */
-  #follow(literal: Literal): Literal {
-    const name = literal.names[0];
-    if (literal.call === undefined) {
-      const handed = name ? this.#handed.get(name) : undefined;
-      if (!handed) return literal;
-      literal.call = handed[0]!.call;
-      literal.names = [...literal.names, ...handed[0]!.names];
-      literal.handed = handed;
-    }
-    const call = literal.call!;
-    const dot = call.lastIndexOf('.');
-    if (dot < 0) return literal;
-    const made = this.#made.get(call.slice(0, dot)) ?? this.#made.get(call.slice(0, call.indexOf('.')));
-    if (made) literal.receiver = literal.receiver ? `${literal.receiver} ${made}` : made;
-    return literal;
   }
 
   #comment(): void {
@@ -154,6 +123,7 @@ class CodeReader {
     const opens = this.#last.kind === 'mark' && openEnds.has(this.#last.text);
     if (this.#statement !== '' && this.#last.text === ':' && branching.has(this.#statement)) this.#top.reset();
     if (opens || this.#continues()) return;
+    this.#declared = null;
     this.#madeFrom();
     this.#top.reset();
     this.#statement = '';
@@ -176,7 +146,7 @@ class CodeReader {
       this.#expecting = false;
       if (notBranching.has(text) || branching.has(text)) this.#branch = '';
     }
-    const joins = this.#last.kind === 'mark' && /^(?:\.|::|\?\.)$/.test(this.#last.text);
+    const joins = this.#last.kind === 'mark' && this.#joins(this.#last.text);
     if (joins) {
       if (text === 'to' || text === 'not_to' || text === 'to_not') this.#expecting = this.#statement === 'expect';
     } else if (text === 'in' || text === 'of') {
@@ -185,6 +155,7 @@ class CodeReader {
     } else if (selecting.has(text)) this.#selecting = true;
     else if (text === 'or') this.#alternative = this.#emptied();
     else if (this.#top.open === '[') this.#top.firstWord ||= text;
+    this.#declare(text, joins);
     if (joins) {
       this.#path = this.#path ? `${this.#path}.${text}` : text;
       if (this.#path.length > 300) this.#path = this.#path.slice(-200);
@@ -194,6 +165,20 @@ class CodeReader {
     }
   }
 
+  /** Whether a mark leads to a member of what stands before it. */
+  #joins(mark: string): boolean {
+    return mark === '.' || mark === '::' || mark === '?.' || (mark === '->' && this.#syntax.arrows === true);
+  }
+
+  /** `enum ChatModel {`: the first name behind the word, or the one behind `for`, is that of the block. */
+  #declare(text: string, joins: boolean): void {
+    if (joins) return;
+    if (this.#declared === null) {
+      if (declaring.has(text)) this.#declared = '';
+    } else if (text === 'for') this.#declared = '';
+    else if (this.#declared === '' && !declaring.has(text)) this.#declared = text;
+  }
+
   #mark(): void {
     const { text } = this.#token;
     const top = this.#top;
@@ -201,13 +186,17 @@ class CodeReader {
     if (text === ')' || text === ']' || text === '}') return this.#close();
     if (text === ',' || text === ';') {
       this.#handOver();
-      if (text === ';') this.#madeFrom();
+      if (text === ';') {
+        this.#madeFrom();
+        this.#declared = null;
+      }
       this.#nextTarget(text);
       top.argument++;
       top.reset();
       if (this.#target >= 0 && this.#frames.length === 1) top.key = this.#targets[this.#target] ?? '';
       this.#statement = text === ';' ? '' : this.#statement;
     } else if (text === '=' || text === ':=' || text === '=>' || text === '+=') {
+      this.#declared = null;
       if (!(text === '=' && top.colon && top.key)) top.key = this.#nameBefore() || top.key;
       top.colon = false;
       if (this.#targets.length > 0 && this.#target < 0 && this.#frames.length === 1) {
@@ -215,15 +204,23 @@ class CodeReader {
         this.#target = 0;
         top.key = this.#targets[0]!;
       }
-    } else if (text === '?') top.choice = true;
+    } else if (text === '->') this.#arm(top);
+    else if (text === '?') top.choice = true;
     else if (text === ':') this.#colon(top);
     else if (comparing.has(text)) this.#compared = this.#operand();
     else if (alternatives.has(text)) this.#alternative = this.#emptied();
     this.#macro = text === '!' && this.#last.kind === 'word' && this.#last.end === this.#token.start ? this.#path : '';
-    if (text !== '.' && text !== '::' && text !== '?.') {
+    if (!this.#joins(text)) {
       this.#path = '';
       this.#chain = '';
     }
+  }
+
+  /** `Provider.GROQ -> "x"` of a `when`: the arm is the key. A lambda's parameter, in lower case, is none. */
+  #arm(top: Frame): void {
+    const name = this.#nameBefore();
+    if (this.#last.kind === 'string' || /^[A-Z]|\.[A-Za-z]/.test(name)) top.key = name;
+    top.colon = false;
   }
 
   #colon(top: Frame): void {
@@ -274,7 +271,7 @@ class CodeReader {
           ? ''
           : this.#path || text
         : kind === 'mark' && (text === ')' || text === ']')
-          ? this.#closed
+          ? (text === ']' && this.#top.index) || this.#closed
           : '';
     return path.replace(accessors, '').slice(0, 200);
   }
@@ -288,6 +285,10 @@ class CodeReader {
     if (named) frame.receiver = this.#chain;
     else frame.head = this.#path;
     frame.first = this.#literals.length;
+    if (text === '{' && this.#declared !== null) {
+      frame.container = this.#declared || this.#top.container;
+      this.#declared = null;
+    }
     if (this.#last.kind === 'word' && this.#last.end === this.#inEnd) frame.subject = this.#compared;
     else if (named && equating.test(frame.callee))
       frame.subject = frame.callee.slice(0, Math.max(0, frame.callee.lastIndexOf('.')));
@@ -337,7 +338,7 @@ class CodeReader {
   /** A variable that a call was assigned to: what it was made from is remembered. */
   #madeFrom(): void {
     const { key, made } = this.#top;
-    if (key && made && this.#made.size < mostMemories) this.#made.set(key, made);
+    if (key && made) this.#memory.isMadeFrom(key, made);
     this.#top.made = '';
   }
 
@@ -347,15 +348,12 @@ class CodeReader {
     if (this.#last.kind !== 'word') return;
     const name = this.#path || this.#last.text;
     // `provider = LLMProvider.Ollama` tells as much as a string would.
-    if (top.key === 'provider' && name !== 'provider') top.keep(name.slice(name.lastIndexOf('.') + 1));
-    if (!top.callee || this.#handed.size > mostMemories) return;
+    const isProvider = top.key === 'provider' ? name !== 'provider' : !top.key && providerConstant.test(name);
+    if (isProvider) top.keep(name.slice(name.lastIndexOf('.') + 1));
+    if (!top.callee) return;
     if (top.argument === 0 && equating.test(top.callee)) top.subject = name;
-    if (!name) return;
-    const handed = this.#handed.get(name);
-    if (handed && (handed.length >= mostHanded || handed.some((one) => one.call === top.callee))) return;
-    const one = { call: top.callee, names: top.key ? [top.key] : [], argument: top.argument };
-    if (handed) handed.push(one);
-    else this.#handed.set(name, [one]);
+    if (name)
+      this.#memory.isHandedTo(name, { call: top.callee, names: top.key ? [top.key] : [], argument: top.argument });
   }
 
   #string(): void {
@@ -393,6 +391,8 @@ class CodeReader {
       literal.standsInFor = this.#alternative;
     this.#addCall(literal);
     this.#addRole(literal);
+    const container = containerOf(this.#frames);
+    if (container) literal.container = container;
     this.#literals.push(literal);
     if (literal.role === 'comparison' && branching.has(this.#statement)) this.#branch = top.lastString;
   }

@@ -6,6 +6,8 @@ export interface StringRule {
   long?: boolean;
   /** Whether a backslash stands for itself, so that it never hides the closing quote. */
   raw?: boolean;
+  /** Whether two closing quotes stand for one of the content. */
+  doubled?: boolean;
   /** Whether `${…}` inside holds code, which may hold such strings in turn. */
   template?: boolean;
 }
@@ -30,6 +32,8 @@ export interface Syntax {
   lineEnds: boolean;
   /** Whether `'x'` is one character and no string. */
   charQuote?: boolean;
+  /** Whether `->` leads to a member, as a dot does. */
+  arrows?: boolean;
   /** Whether a long string that stands alone is documentation. */
   docstrings?: boolean;
   /** Whether a type can be a union of strings. */
@@ -129,8 +133,9 @@ export const syntaxes: readonly Syntax[] = [
     ...slashes,
     strings: [
       rule('"""', { long: true, raw: true }),
-      { open: '@"', close: '"', long: true, raw: true },
-      { open: '$@"', close: '"', long: true, raw: true },
+      { open: '@"', close: '"', long: true, raw: true, doubled: true },
+      { open: '$@"', close: '"', long: true, raw: true, doubled: true },
+      { open: '@$"', close: '"', long: true, raw: true, doubled: true },
       { open: '$"', close: '"' },
       double,
     ],
@@ -142,7 +147,12 @@ export const syntaxes: readonly Syntax[] = [
     extensions: ['.fs', '.fsx', '.fsi'],
     line: ['//'],
     block: [['(*', '*)']],
-    strings: [three, { open: '@"', close: '"', long: true, raw: true }, { open: '$"', close: '"' }, double],
+    strings: [
+      three,
+      { open: '@"', close: '"', long: true, raw: true, doubled: true },
+      { open: '$"', close: '"' },
+      double,
+    ],
     lineEnds: true,
     charQuote: true,
   },
@@ -154,6 +164,7 @@ export const syntaxes: readonly Syntax[] = [
     prefixes: ['L', 'u8', 'u', 'U'],
     lineEnds: false,
     charQuote: true,
+    arrows: true,
   },
   {
     id: 'swift',
@@ -178,6 +189,7 @@ export const syntaxes: readonly Syntax[] = [
     strings: [long, longSingle],
     heredoc: '<<<',
     lineEnds: false,
+    arrows: true,
   },
   {
     id: 'ruby',

@@ -249,6 +249,7 @@ function closing(text: string, from: number, rule: StringRule, limit: number): n
   for (let i = from; i < limit; i++) {
     const code = text.charCodeAt(i);
     if (code === 92 && !rule.raw) i++;
+    else if (code === first && rule.doubled && text.charCodeAt(i + 1) === first) i++;
     else if (code === first && (close.length === 1 || text.startsWith(close, i))) return i;
   }
   return limit;

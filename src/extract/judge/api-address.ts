@@ -27,9 +27,14 @@ const publishers =
  */
 const paths: ReadonlyArray<readonly [sign: string, pattern: RegExp, registry: RegistryId]> = [
   ['/deployments/', new RegExp(`/openai/deployments/${id}(?=[/?#]|$)`), 'azure'],
-  ['/publishers/', new RegExp(`/publishers/${publishers}/models/${id}(?=:[a-zA-Z]+(?:[?#]|$)|[/?#]|$)`), 'google'],
+  ['publishers/', new RegExp(`(?:^|/)publishers/${publishers}/models/${id}(?=:[a-zA-Z]+(?:[?#]|$)|[/?#]|$)`), 'google'],
   ['/models/', new RegExp(`/models/${id}(?=:${methods}(?:[?#]|$))`), 'google'],
   ['googleapis.com/', new RegExp(`googleapis\\.com/[^?#]{0,200}/models/${id}(?=:predict\\w*(?:[?#]|$))`), 'google'],
+  [
+    'generativelanguage.',
+    new RegExp(`generativelanguage\\.googleapis\\.com/v[0-9]\\w{0,10}/models/${id}(?=$|[?#])`),
+    'google',
+  ],
   [
     '/model/',
     new RegExp(`/model/${id}(?=/(?:invoke|converse)(?:-with-response-stream|-stream)?(?:[?#]|$))`),
@@ -46,7 +51,7 @@ const paths: ReadonlyArray<readonly [sign: string, pattern: RegExp, registry: Re
 ];
 
 /** One look that most words do not pass. */
-const anyPath = /\/(?:deployments|publishers|models?|pipeline|run)\//;
+const anyPath = /\/(?:deployments|publishers|models?|pipeline|run)\/|^publishers\//;
 
 /** The id in the path of an API's address (`…/openai/deployments/gpt-4o/chat/completions`), undefined where there is none. */
 export function fromApiAddress(value: string): AddressedId | undefined {

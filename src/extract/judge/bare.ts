@@ -5,14 +5,16 @@ import type { PlaceEvidence } from './context.ts';
 import type { FileView } from './file-view.ts';
 import { nearestWords, providerInRow, registryFor } from './registry.ts';
 import { isModelish, isOllamaTag, type Unwrapped } from './shapes.ts';
+import { atHost, isProviders, isServedByOllama, isStrongName, noEndpoint, withoutHost } from './unlisted-names.ts';
 import { isHandedOver } from './usage.ts';
 
 const legacyHubName =
   /^(?:gpt2(?:-medium|-large|-xl)?|distilgpt2|openai-gpt|t5-(?:small|base|large|3b|11b)|(?:distil)?(?:bert|roberta|albert|electra|xlnet|xlm|camembert|longformer|deberta)-(?:[a-z0-9]+-)*(?:uncased|cased|base|small|large|xlarge|v[0-9]|roberta-(?:base|large)|sst-2-english|squad|[a-z]{2})(?:-[a-z0-9-]+)?|(?:roberta|bart|xlnet|albert)-(?:base|large)(?:-[a-z0-9-]+)?)$/;
 /** Hosts all of whose ids their patterns know: another word is none of theirs. */
 const ownSpelling = new Set<RegistryId>(['openai', 'anthropic', 'google', 'bedrock', 'azure', 'litellm', 'openrouter']);
-const patternsKnowAll = new Set<RegistryId>(['anthropic', 'google', 'bedrock']);
 const slug = /^[A-Za-z][A-Za-z0-9]*(?:[-_.:/][A-Za-z0-9]+)*$/;
+/** Names of Ollama's library that nobody else writes so: `nomic-embed-text`, `llama3.2`. */
+const onlyOllamas = /^[a-z]+[0-9]\.[0-9](?:-[a-z]+)?$|^[a-z]+-[a-z]+-[a-z]+$/;
 
 /** A name without an owner: an id that is spelled out, a tag of Ollama's library, or what the place and its host vouch for. */
 export function bare(
@@ -30,7 +32,7 @@ export function bare(
   const told = evidence.forModel || /[0-9:-]/.test(text);
   const tag = told && isOllamaTag(text, detection);
   // Most strings end here: nothing in them or around them speaks of a model.
-  if (!spelled && !tag && !evidence.forModel && !unwrapped.registry) return undefined;
+  if (!spelled && !tag && !evidence.forModel && !unwrapped.registry) return weaklyNamed(text, literal, view, detection);
   const near = [unwrapped.registry, evidence.registry, ...nearestWords(literal, view)].filter(
     (host) => host !== undefined,
   );
@@ -53,12 +55,34 @@ export function bare(
     return near.includes('docker') ? 'docker' : 'ollama';
   if (spelled) return registryFor(spelled, literal, view);
   if (!evidence.forModel || !slug.test(text)) return undefined;
+  if (tag && unsaid && !loose && isOfLibraryAlone(text, literal, view, detection)) return 'ollama';
+  if (near[0] === 'ollama' && isServedByOllama(text, literal, evidence, view, detection)) return 'ollama';
   return weakBare(text, near, literal, evidence, view, detection);
 }
 
+/** `CreateMistralClient("mistral-tiny")`: an id that is a word as well, where the host's own words are right beside it. */
+function weaklyNamed(text: string, literal: Literal, view: FileView, detection: Detection): RegistryId | undefined {
+  if (literal.place !== 'value' || literal.role !== undefined || !/[a-z]-[a-z0-9]|[a-z][0-9]/.test(text))
+    return undefined;
+  const weak = detection.weaklySpelledBy(text);
+  if (weak.length === 0) return undefined;
+  const near = nearestWords(literal, view);
+  return weak.find((host) => near.includes(host.id))?.id;
+}
+
+/** `DefaultEmbeddingModel = "nomic-embed-text"` in a file that names no host. */
+const isOfLibraryAlone = (text: string, literal: Literal, view: FileView, detection: Detection): boolean =>
+  view.isCode &&
+  !view.isTest &&
+  literal.place === 'value' &&
+  onlyOllamas.test(text) &&
+  detection.ollama.has(text) &&
+  isStrongName(literal.names[0]);
+
 /** What a command of Ollama names: a tag of its library; for what fetches, any name that is no capitalised name of one's own. */
 function commanded(text: string, literal: Literal, detection: Detection): boolean {
-  if (isOllamaTag(text, detection)) return true;
+  if (isOllamaTag(text, detection) || /^[a-z][\w.-]{1,60}:[0-9]{1,3}(?:\.[0-9])?b(?:-[\w.-]+)?$/.test(text))
+    return true;
   if (/^(?:model|user)[-_]?(?:name|repository|repo|id)?(?::|$)/.test(text)) return false;
   return /pull|^FROM$/.test(literal.command ?? '') && /^[a-z0-9][a-z0-9._-]{1,60}(?::[\w.-]{1,60})?$/.test(text);
 }
@@ -69,6 +93,9 @@ const cloudRegion =
 
 /** `package.mistral.mistral3_processor`: the path of a module of code, dotted words without a dash. */
 const modulePath = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$/;
+
+/** Files, and paths into JSON (`choices.0.text`). */
+const otherEnding = /\.(?:json|txt|ya?ml|toml|py|js|ts|md|so|dll|jar|zip|html?|sql|csv)$|\.[0-9]+\./i;
 
 /** A bare word where a model stands: it counts when the host's own words, the call or the host itself vouch for it. */
 function weakBare(
@@ -86,8 +113,7 @@ function weakBare(
   const maker = made ? view.provider(literal.call!.split('.', 1)[0]!) : undefined;
   if (maker && !ownSpelling.has(maker)) return maker;
   const host =
-    near.find((one) => !['huggingface', 'litellm', 'file', 'timm', 'torch-hub', 'modelscope'].includes(one)) ??
-    (view.pathHost && literal.place === 'type' ? view.pathHost : undefined);
+    near.find((one) => !noEndpoint.has(one)) ?? (view.pathHost && literal.place === 'type' ? view.pathHost : undefined);
   // A name that begins with the host's own word is the project's alias for a model there.
   const first = text.split('-')[0]!;
   const alias = view.provider(first) !== undefined && !detection.families.has(first.toLowerCase());
@@ -101,94 +127,24 @@ function weakBare(
     (/[-.:]/.test(text) || evidence.why === 'entry' || (near[0] === 'ollama' && isStrongName(evidence.name))) &&
     !/^v?[0-9.]+$/.test(text) &&
     !cloudRegion.test(text) &&
-    !modulePath.test(text);
+    !modulePath.test(text) &&
+    !otherEnding.test(text);
   // The column of models in a table whose row names the provider: `| LMNT | aurora |`.
   const inColumn = literal.place === 'inline-code' && literal.names[0] === 'model' && text !== 'default';
   if (inColumn && near.includes('other') && providerInRow(literal, view) === 'other') return 'other';
   if (!idLike) return undefined;
-  if (!host) return ofSomeHost(text, literal, evidence, view, detection) ? 'other' : undefined;
-  if (patternsKnowAll.has(host) || (host === 'ollama' && literal.place === 'inline-code')) return undefined;
-  const modelish = isModelish(text, detection);
-  // OpenAI's ids are all known: its clients speak with other servers as well.
-  if (host === 'openai') {
-    const known = modelish && !/^[a-z]+-[0-9]$/.test(text);
-    return known || (isStrongName(evidence.name) && hasOwnAddress(literal)) ? 'other' : undefined;
-  }
-  const placed = modelish || evidence.why === 'call' || literal.place === 'type';
-  return placed || (isStrongName(evidence.name) && literal.place !== 'key') ? host : undefined;
+  if (!host) return withoutHost(text, literal, evidence, view, detection);
+  if (host === 'ollama' && literal.place === 'inline-code') return undefined;
+  return atHost(host, text, literal, evidence, view, detection);
 }
 
 /** Words joined by underscores, with a number in one: https://huggingface.co/docs/timm. */
 const timmName = /^(?=[a-z0-9_.]*[0-9])[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:\.[a-z0-9_]+)?$/;
-/** Words of names of architectures that a project builds and trains itself, as `resnet-50` under `model`. */
-const architecture =
-  /(?:^|[-_.])(?:resnet|resnext|convnext|vit|deit|swin|mobilenet|efficientnet|detr|yolos?|dinov?|unet|lora|controlnet|depth|segformer|dpt|sam)[0-9]*(?:[-_.]|$)/i;
-/** Names under which an id stands, and nothing else does: no path, no part of a model. */
-const strongName =
-  /^(?:.*[_.-])?(?:model|llm|embedder|embeddings?|reranker)(?:[_.-]?(?:id|name|slug|key))?s?(?:[_.-]?default)?$/i;
-const isStrongName = (name = ''): boolean => strongName.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
-
-/** Whether a word that looks like an id, where no host is named, is one of a host that no rule knows. */
-function ofSomeHost(
-  text: string,
-  literal: Literal,
-  evidence: PlaceEvidence,
-  view: FileView,
-  detection: Detection,
-): boolean {
-  const { why, name } = evidence;
-  if (literal.place === 'key') return false;
-  // `Qwen3-Embedding-8B`: a repository's name without its owner, as some endpoints take it.
-  if (why === 'call' && /^[A-Z]/.test(text) && isSized(text, detection)) return true;
-  const modelish = isModelish(text, detection);
-  // What a program answers is its own as well.
-  if (why === 'entry') return literal.place === 'value' && !view.isCode ? true : modelish && /[0-9]/.test(text);
-  if ((namesProvider(literal) && modelish) || isProviders(literal, evidence, view)) return true;
-  if (isVariable(name) && isSized(text, detection)) return true;
-  if (literal.place === 'type' && isStrongName(name)) return true;
-  if (why === 'company') return true;
-  if (!isStrongName(name) || (architecture.test(text) && !isSized(text, detection))) return false;
-  // In code an id is handed to something; configurations name what they describe as well.
-  return (
-    (modelish && (view.isCode || literal.call !== undefined)) ||
-    (isVariable(name) && view.hostsAround(literal.start).length > 0)
-  );
-}
-
-/** `base_url="https://api.example.com/v1"` beside it or where the client was made: a server of another host. */
-const hasOwnAddress = ({ siblings = {}, receiver = '' }: Literal): boolean =>
-  /https?:\/\/(?!api\.openai\.com)/.test(receiver) ||
-  ['base_url', 'baseURL', 'baseUrl', 'api_base', 'openai_api_base', 'url'].some((key) =>
-    /^https?:\/\/(?!api\.openai\.com)/.test(siblings[key] ?? ''),
-  );
 
 /** GGUF calls a kind of tokenizer `gpt2`: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md, `tokenizer.ggml.model`. */
 const isTokenizerKind = (text: string, { names }: Literal, view: FileView): boolean =>
   text === 'gpt2' &&
   (/^vocab/i.test(names[1] ?? '') || /(?:^|[/_.-])(?:gguf|ggml|vocab\w*)(?:[/_.-])/i.test(view.path));
-
-/** `provider: scaleway` beside it: a host that no rule knows serves the model. */
-const namesProvider = ({ place, siblings = {} }: Literal): boolean =>
-  place === 'value' && providerKeys.some((key) => siblings[key] !== undefined);
-const providerKeys = ['provider', 'llm_provider', 'model_provider', 'modelProvider', 'api_provider', 'vendor'];
-
-/** Names of what models do, around a provider and its model: printers have both as well. */
-const modelWork = /llm|models?$|embed|rank|chat|agent|assistant|tts|stt|speech|vision|complet/i;
-
-/** Any name under `model` beside a provider, where models are spoken of. */
-const isProviders = (literal: Literal, { name }: PlaceEvidence, view: FileView): boolean =>
-  namesProvider(literal) &&
-  isStrongName(name) &&
-  !view.isTest &&
-  (literal.names.slice(1).some((outer) => modelWork.test(outer)) || view.hostsAround(literal.start).length > 0);
-
-/** A variable of the environment: elsewhere a project's own names for its models are spelled like ids. */
-const isVariable = (name = ''): boolean => /^(?:[A-Z][A-Z0-9]*_)+[A-Z0-9_]*$/.test(name);
-
-/** A family's name with a size, as an endpoint that no word names would have it: `codellama-34b-instruct`. */
-const isSized = (text: string, detection: Detection): boolean =>
-  /-[0-9]{1,3}(?:x[0-9]{1,2})?(?:\.[0-9])?b(?:-|$)/i.test(text) &&
-  text.split(/[-_.]|(?<=[a-z])(?=[0-9])/i).some((word) => detection.families.has(word.toLowerCase()));
 
 /** The host whose weak ids include the word, and of which something near or in the file speaks. */
 function vouchedBy(

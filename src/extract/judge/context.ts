@@ -2,6 +2,7 @@ import type { Detection } from '../../rules/index.ts';
 import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import { isInCompany } from './company.ts';
+import { argumentBefore } from './registry.ts';
 
 /** What the place of a literal says about it. */
 export interface PlaceEvidence {
@@ -21,7 +22,7 @@ export interface PlaceEvidence {
 }
 
 const innerNames =
-  /^(?:name|id|value|default|default_value|key|slug|ref|\d+|\[\]|model|primary|main|fast|small|large|chat|text|embed|embedding|fallback|x|const|example|examples)$/i;
+  /^(?:name|id|value|default|default_value|key|slug|ref|\d+|\[\]|model|primary|main|fast|small|large|chat|text|embed|embedding|fallback|pull|run|preload|x|const|example|examples)$/i;
 
 /** Reads the names, the call and the command around a literal. */
 export function placeEvidence(literal: Literal, detection: Detection): PlaceEvidence {
@@ -46,6 +47,7 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
   if (command && first === '')
     return { forModel: true, registry: command, forOther: false, label: false, why: 'command' };
   if (named) return { forModel: true, forOther: false, label: false, why: 'name', name: name ?? 'hub' };
+  if (isBehindProvider(literal, detection)) return { forModel: true, forOther: false, label: false, why: 'call' };
   if (!forOther && isLoaded(literal, inModels, detection))
     return { forModel: true, forOther: false, label: false, why: 'call' };
   if (inModels && (first === '' || innerNames.test(first)))
@@ -120,6 +122,14 @@ function isBehindKey({ argument = 0, siblings = {}, call }: Literal, detection: 
   const key = argument > 0 ? siblings[`#${argument - 1}`] : undefined;
   if (key === undefined || !detection.nameKinds(key).model) return false;
   return asking.test(call ?? '') || /^(?:[\w.]{0,40}[._])?model(?:_?(?:id|name))?$/i.test(key);
+}
+
+/** `using(Provider::Groq, 'x')`, `chat("openai", "gpt-x")`: the argument before is a provider. */
+function isBehindProvider(literal: Literal, detection: Detection): boolean {
+  const before = argumentBefore(literal)?.toLowerCase().replaceAll('_', '');
+  return (
+    before !== undefined && detection.providerOf(before) !== undefined && !/^(?:docker|aws|gateway|hf)$/.test(before)
+  );
 }
 
 /** What a call gives back is seldom what it was given, but for data and files that it reads. */

@@ -10,6 +10,9 @@ interface Signal {
 }
 
 const mostSignals = 2000;
+/** Words of programs that ask models. */
+const inference =
+  /\bllms?\b|LLM|openai|anthropic|ollama|[Pp]rompt|embedding|[Tt]ranscri(?:be|pt)|\b(?:asr|tts|stt)\b|ASR|TTS|chat.?completion|max_?[Tt]okens|[Ii]nference|text.?generation/i;
 /** Hosts whose signals show that a file uses the Hub itself. */
 const hubUse = new Set<RegistryId>(['huggingface', 'sentence-transformers', 'timm']);
 
@@ -39,6 +42,7 @@ export class FileView {
   #pathHost: RegistryId | null | undefined;
   #showsVertex: boolean | undefined;
   #showsHub: boolean | undefined;
+  #speaksOfInference: boolean | undefined;
   #row: { start: number; cells: readonly string[] } = { start: -1, cells: [] };
 
   constructor(source: SourceText, detection: Detection) {
@@ -96,7 +100,8 @@ export class FileView {
 
   /** The registry that a configuration's word for a provider means. */
   provider(word: string): RegistryId | undefined {
-    return this.#detection.providerOf(word.toLowerCase());
+    const plain = word.toLowerCase();
+    return this.#detection.providerOf(plain) ?? this.#detection.providerOf(plain.replaceAll('_', ''));
   }
 
   /** The cells of the table's row that a place of a document stands in, without their marks; none outside tables. */
@@ -136,6 +141,12 @@ export class FileView {
       }
     }
     return this.#pathHost ?? undefined;
+  }
+
+  /** Whether the file speaks of what models do: a `model` in it is one that is trained, not a car's or a database's. */
+  get speaksOfInference(): boolean {
+    this.#speaksOfInference ??= inference.test(this.path) || inference.test(this.text);
+    return this.#speaksOfInference;
   }
 
   /** Whether the file shows that it uses the Hub, wherever. */

@@ -15,7 +15,15 @@ const exactLegacyName =
   /^(?:gpt2-(?:medium|large|xl)|distilgpt2|t5-(?:small|base|large|3b|11b)|(?:distil)?bert-(?:base|large)-(?:uncased|cased|multilingual-cased|multilingual-uncased|chinese|japanese)(?:-[a-z-]{1,60})?|(?:xlm-)?roberta-(?:base|large)|distilroberta-base|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased)$/;
 
 /** A name of Ollama's library that tells a version or a series, as the name of a family alone does not: `llama3.1`, `deepseek-r1`. */
-const exactOllamaName = /[0-9]\.[0-9]$|[a-z]-[a-z]*[0-9]|[0-9]-[a-z]/;
+const exactOllamaName = /[0-9]\.[0-9]$|[a-z]-[a-z]*[0-9]|[0-9]-[a-z]|^[a-z]+-[a-z]+-[a-z]+$/;
+
+/** Signs that open and close an identifier in code format: of Markdown, Javadoc, C#'s documentation, HTML. */
+const openings = /(?:`|\{@code |<c>|<code>|<tt>)$/;
+const closings = /^(?:`|\}|<\/c>|<\/code>|<\/tt>)/;
+/** What follows the beginning of an id where all that begin so are meant: `gpt-4-.*`, `claude-3-*`. */
+const wildcard = /^[-_.:](?:\.?\*(?!\*)|<[a-z]|\{)|^\*(?!\*)/;
+/** Two signs in code format that are an id of OpenAI: too short for the words of a text. */
+const shortId = /`(o[0-9])`/g;
 
 /** `the qwen3-coder renderer`: a piece of the program that is called after a model. */
 const partOfCode = /^[`'"]? (?:tool )?(?:parser|renderer)s?\b/i;
@@ -31,7 +39,9 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     // `deepseek-v4-*`: what begins so is meant.
     if (/^[-_.]\*/.test(value.slice(at + word.length, at + word.length + 2))) return false;
     const unwrapped = unwrap(word);
-    const quoted = value[at - 1] === '`' && value[at + word.length] === '`';
+    const after = value.slice(at + word.length, at + word.length + 7);
+    if (wildcard.test(after) && !closings.test(after)) return false;
+    const quoted = closings.test(after) && openings.test(value.slice(Math.max(0, at - 7), at));
     if (partOfCode.test(value.slice(at + word.length, at + word.length + 30)) && !word.includes('/')) return false;
     const standsAlone = /^[\s(]?$/.test(value[at - 1] ?? '') && /^[\s,.;:)]?$/.test(value[at + word.length] ?? '');
     if (literal.place === 'comment' && isWeightFile(word) && !word.includes('://')) {
@@ -57,8 +67,23 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     if (colon > 0 && word.length - colon > 4 && !isPlaceholder(word)) take(word.slice(colon + 1), at + colon + 1);
   });
   const known = new Set(found.map((one) => one.offset));
-  const more = [...pulled(value, detection), ...underModelKeys(value, literal, view, detection)];
+  const more = [
+    ...pulled(value, detection),
+    ...underModelKeys(value, literal, view, detection),
+    ...shortIds(value, literal, view, detection),
+  ];
   return [...found, ...more.filter((one) => !known.has(one.offset))];
+}
+
+/** `o3` in code format, where the text around speaks of its host. */
+function shortIds(value: string, literal: Literal, view: FileView, detection: Detection): Identified[] {
+  if (!value.includes('`o')) return [];
+  return [...value.matchAll(shortId)].flatMap((found) => {
+    const text = found[1]!;
+    const host = detection.weaklySpelledBy(text)[0]?.id;
+    if (!host || !view.hostsAround(literal.start).includes(host)) return [];
+    return [{ text, offset: found.index + 1, registry: registryFor(host, unnamed(literal), view), why: 'text' }];
+  });
 }
 
 /** In running text no name leads to the word. */
@@ -74,11 +99,14 @@ function ownedName(
 ): RegistryId | undefined {
   const owner = text.slice(0, slash);
   const name = text.slice(slash + 1);
-  if (!/[-_0-9]/.test(name) || !isHubShape(text) || !isModelish(name, detection)) return undefined;
+  if (!/[-_0-9]/.test(name) || !isHubShape(text)) return undefined;
+  if (!isModelish(name, detection) && !detection.spelledBy(name)) return undefined;
   const known = detection.owners.has(owner.toLowerCase()) && !detection.notOwners.has(owner.toLowerCase());
   const gateway = route(text, owner, name, unnamed(literal), view, detection);
   // A family's name with a size is no name of code: `Xkev/Llama-3.2V-11B-cot`.
-  const sized = /-[0-9]{1,3}(?:\.[0-9])?b(?:-|$)/i.test(name) && !detection.notOwners.has(owner.toLowerCase());
+  const sized =
+    /-[0-9]{1,3}(?:\.[0-9])?b(?:-|$)|-(?:gguf|awq|gptq|instruct)$/i.test(name) &&
+    !detection.notOwners.has(owner.toLowerCase());
   return gateway ?? (known || sized ? registryFor('huggingface', unnamed(literal), view) : undefined);
 }
 

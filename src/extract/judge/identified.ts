@@ -8,4 +8,6 @@ export interface Identified {
   registry: RegistryId;
   revision?: string;
   why: string;
+  /** One of several in a value that lists ids and says nothing else. */
+  listed?: boolean;
 }

@@ -3,10 +3,12 @@ import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
 import { bare } from './bare.ts';
 import { type PlaceEvidence, placeEvidence } from './context.ts';
+import { isDeclaredModel } from './declared.ts';
 import type { FileView } from './file-view.ts';
 import type { Identified } from './identified.ts';
-import { nearestWords, registryFor } from './registry.ts';
-import { closedVendors, gatewayAround, isSpelledOut, route } from './route.ts';
+import { registryFor } from './registry.ts';
+import { routed } from './repositories.ts';
+import { isSpelledOut } from './route.ts';
 import {
   isHubShape,
   isModelFolder,
@@ -20,10 +22,11 @@ import {
   unwrap,
 } from './shapes.ts';
 
-const closedHosts = new Set<RegistryId>(['openai', 'anthropic', 'google', 'xai']);
-
 /** The place that `?model=` in an address makes. */
 const byWrapper: PlaceEvidence = { forModel: true, forOther: false, label: false, why: 'name' };
+
+/** The place that a declaration among models makes. */
+const byDeclaration: PlaceEvidence = { forModel: true, forOther: false, label: false, why: 'name' };
 
 /** Whether a literal as a whole is the identifier of a model, and where it is looked up. */
 export function identify(literal: Literal, view: FileView, detection: Detection): Identified | undefined {
@@ -36,7 +39,7 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
   const unwrapped = unwrap(trimmed.replace(/[,;]$/, ''));
   // A plain word is weighed by its patterns only where a model stands; most strings of a program are plain words.
   const plain = !unwrapped.sure && !/[0-9/:@_-]/.test(unwrapped.text);
-  const evidence = unwrapped.named ? byWrapper : placeEvidence(literal, detection);
+  const evidence = unwrapped.named ? byWrapper : evidenceOf(literal, view, detection);
   if (plain && !evidence.forModel) return undefined;
   const registry = judgeText(unwrapped, literal, evidence, view, detection);
   if (!registry) return aliased(trimmed, lead, literal, view, detection);
@@ -48,6 +51,13 @@ export function identify(literal: Literal, view: FileView, detection: Detection)
     ...(unwrapped.revision ? { revision: unwrapped.revision } : {}),
     why: unwrapped.sure ? 'url' : evidence.why,
   };
+}
+
+/** What the place says by its names and its call, else by the list of constants that it is one of. */
+function evidenceOf(literal: Literal, view: FileView, detection: Detection): PlaceEvidence {
+  const evidence = placeEvidence(literal, detection);
+  const unsaid = !evidence.forModel && !evidence.forOther && !evidence.label;
+  return unsaid && isDeclaredModel(literal, view, detection) ? byDeclaration : evidence;
 }
 
 /** `alias:id`, as `--alias fast:gpt-4o-mini`: counts where the id says enough by itself. A fine-tune (`ft:…`) is one's own. */
@@ -91,6 +101,7 @@ function judgeText(
   if (literal.role === 'comparison' && !evidence.forModel && /(?:^|\/)(?:parsers?|renderers?)\//.test(view.path))
     return undefined;
   // `family == "gpt-4o"`: what spells an id in full is one, whatever the program calls what it compares.
+  if (/[A-Z]/.test(text) && isCaptionOf(text, literal)) return undefined;
   const told =
     literal.role === 'comparison' ? isSpelledOut(text, detection) : isPlainRepository(text, literal, detection);
   const other = evidence.forOther && !told;
@@ -149,114 +160,14 @@ function ownSpelled(text: string, detection: Detection): RegistryId | undefined 
   return host === 'docker' && !isModelish(text, detection) ? undefined : host;
 }
 
-/** `owner/name`: a route through a gateway, or a repository of the Hub or of a host that spells like it. */
-function routed(
-  unwrapped: Unwrapped,
-  literal: Literal,
-  evidence: PlaceEvidence,
-  view: FileView,
-  detection: Detection,
-): RegistryId | undefined {
-  const { text } = unwrapped;
-  const [owner = '', ...rest] = text.split('/');
-  const name = rest.join('/');
-  if (/^(?:auto|default|best|free)$/.test(name)) return undefined;
-  const gateway = route(text, owner, name, literal, view, detection, evidence.forModel);
-  if (gateway) return evidence.forModel || isSpelledOut(name, detection) ? gateway : undefined;
-  if (evidence.registry === 'ollama' && fetchesOwned(text, literal)) return 'ollama';
-  if (detection.spelledBy(text) === 'openrouter') return 'openrouter';
-  const tagged = /^([\w.-]+\/[\w.-]+):([\w.-]+)$/.exec(text);
-  if (tagged) {
-    if (evidence.forModel && isHubsTag(tagged[1]!, tagged[2]!, literal, view)) return 'huggingface';
-    const near = nearestWords(literal, view).concat(view.hostsAround(literal.start));
-    const host = view.isCompose
-      ? 'docker'
-      : near.find((one) => one === 'ollama' || one === 'docker' || one === 'openrouter');
-    const telling = isModelish(name, detection) || (tellingTag.test(tagged[2]!) && !/-gguf$/i.test(name));
-    return evidence.forModel && host && telling ? host : undefined;
-  }
-  if (!isHubShape(text) || detection.notOwners.has(owner.toLowerCase())) return undefined;
-  // Vertex AI's own spelling: `meta/llama-3.3-70b-instruct-maas`.
-  if (detection.spelledBy(text) === 'google') return 'google';
-  const modelish = isModelish(name, detection);
-  if (closedVendors.has(owner.toLowerCase()))
-    return evidence.forModel && /[0-9]/.test(name) ? gatewayAround(literal, view) : undefined;
-  const known = detection.owners.has(owner.toLowerCase());
-  // `opencode-go/grok-4.5`: what a closed vendor alone spells so is on no one's account, and goes through a gateway.
-  const closed = detection.spelledBy(name);
-  if (!known && closed !== undefined && closedHosts.has(closed))
-    return evidence.forModel ? gatewayAround(literal, view) : undefined;
-  // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
-  const snake = /_[^-.]*_/.test(name) && !/[-.]/.test(name);
-  const sized = /-[0-9]{1,3}(?:\.[0-9])?b$/i.test(name);
-  const telling = modelish && /[0-9]/.test(name) && !snake && (literal.place === 'value' || sized);
-  // `repo` is a word of code hosts as well.
-  const anyRepo = evidence.why === 'name' && /^-{0,2}repo$/i.test(literal.names[0] ?? '') && !underModels(literal);
-  const enough = evidence.forModel
-    ? anyRepo
-      ? modelish
-      : known ||
-        modelish ||
-        evidence.why === 'call' ||
-        evidence.why === 'command' ||
-        isRepositoryPlace(name, evidence.name ?? '', literal, view)
-    : known
-      ? modelish
-      : telling;
-  if (!enough || (literal.place === 'key' && !modelish)) return undefined;
-  return registryFor(unwrapped.registry ?? 'huggingface', literal, view);
-}
-
-/**
- * Whether what follows a repository of the Hub is no part of its name: llama.cpp's quantisation (`-hf org/name:Q4_K_M`), the
- * provider that the Hub's router is to ask (`org/name:groq`, https://huggingface.co/docs/inference-providers).
- */
-function isHubsTag(repository: string, tag: string, literal: Literal, view: FileView): boolean {
-  const { names, command = '' } = literal;
-  if (/-gguf$/i.test(repository) && tellingTag.test(tag) && !nearestWords(literal, view).some(isLibrary))
-    return !(view.isCompose && names.includes('models'));
-  if (/^-{0,2}(?:hfr?|hf[-_](?:repo|model))$/i.test(names[0] ?? '') || /^llama[-.]/.test(command)) return true;
-  if (!view.showsHub || !/^[a-z][a-z-]{3,20}$/.test(tag)) return false;
-  return /^(?:fastest|cheapest|preferred)$/.test(tag) || view.provider(tag.replace(/-ai$/, '')) !== undefined;
-}
-
-const isLibrary = (host: RegistryId | undefined): boolean => host === 'ollama' || host === 'docker';
-
-/** A tag that tells a precision or a size, as those of containers do not: `q4_K_M`, `7b-instruct`. */
-const tellingTag = /^(?:i?q[2-8](?:_[\w]+)?|fp16|bf16|[0-9]{1,3}(?:\.[0-9])?b(?:-[\w.-]+)?)$/i;
-
-/** `ollama pull owner/name:tag`: a model that a user of Ollama's library publishes. */
-const fetchesOwned = (text: string, literal: Literal): boolean =>
-  /^(?:ollama (?:pull|run)|FROM)$/.test(literal.command ?? '') &&
-  /^[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,80}(?::[\w.-]{1,60})?$/i.test(text);
-
-/** A version, a size or words joined by dashes, as names of repositories have: not `options/test`. */
-const isIdLike = (name: string): boolean => /[0-9]/.test(name) || /[a-z]-[a-z]/i.test(name);
-
-/** Names under which a repository stands, of whoever it may be. */
-const repositoryName =
-  /repo|hf|hub|base|pretrained|path|model|checkpoint|ckpt|backbone|embed|llm|tokeni|rank|encoder|teacher|student|judge|lora|adapter|weights|vae|unet|controlnet|process|^-m$/i;
-/** Last parts of paths that training writes: `logs/step-1000`. */
-const trainingStep = /^(?:step|epoch|iter|checkpoint|ckpt|best|last|final|latest|run|exp|version)(?:[-_.]?[0-9]|$)/i;
-
-/** Whether a name and the file lead one to expect the repository of an owner that nobody knows. */
-function isRepositoryPlace(name: string, place: string, literal: Literal, view: FileView): boolean {
-  if (!repositoryName.test(place) || trainingStep.test(name)) return false;
-  if (/(?:^|[/_-])(?:datasets?|data)(?:[/_.-])/.test(view.path)) return false;
-  if (/^docs?\//.test(view.path) && !view.showsHub) return false;
-  if (isIdLike(name)) return true;
-  return (
-    !literal.mentionOnly &&
-    !/^(?:models?|weights|checkpoints?)$/i.test(name) &&
-    view.hostsAround(literal.start).length > 0
-  );
-}
-
-const underModels = ({ names }: Literal): boolean => names.slice(1, 4).some((name) => /models?(?:_?zoo)?$/i.test(name));
-
 /** A call without a dot is the library's only where the file shows the library: `create_model('resnet50')`. */
 const inCatalogue = (registry: RegistryId, { call = '', start }: Literal, view: FileView): boolean =>
   registry !== 'timm' || call.includes('timm.') || view.hostsAround(start).includes('timm');
+/** `Model("gpt-4", "GPT-4")`: the same in capitals beside the id itself. */
+const isCaptionOf = (text: string, { siblings = {} }: Literal): boolean => {
+  const plain = text.toLowerCase();
+  return Object.values(siblings).some((value) => value !== text && value === plain);
+};
 
 /** A caption beside an id (`id: 'o3', name: 'o3'`) is for people, even when it is spelled like the id. */
 function captionBesideId(literal: Literal): boolean {

@@ -10,6 +10,7 @@ import { identify } from './identify.ts';
 import { revisionBeside } from './revision.ts';
 import { isHubShape } from './shapes.ts';
 import { usageOf } from './usage.ts';
+import { eachIdentifierLike } from './words.ts';
 
 const longestWhole = 400;
 
@@ -31,8 +32,45 @@ export function judge(
       if (!before || (before.usage === 'mention' && sighting.usage === 'use')) found.set(key, sighting);
     }
   }
+  for (const sighting of spokenOf(found, literals, view, detection, format)) {
+    const key = `${sighting.location.line}\0${sighting.text}`;
+    if (!found.has(key)) found.set(key, sighting);
+  }
   return [...found.values()].sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
 }
+
+/**
+ * Comments that speak of a model which the file itself uses under an id that no pattern knows: `// Step ASR (stepaudio-2.5-asr)`
+ * above `model = "stepaudio-2.5-asr"`.
+ */
+function spokenOf(
+  found: ReadonlyMap<string, Sighting>,
+  literals: readonly Literal[],
+  view: FileView,
+  detection: Detection,
+  format: string,
+): Sighting[] {
+  const used = new Map<string, Sighting>();
+  for (const one of found.values()) {
+    if (one.usage === 'use' && telling.test(one.text) && !detection.spelledBy(one.text)) used.set(one.text, one);
+  }
+  if (used.size === 0) return [];
+  return literals.flatMap((literal) => {
+    if (literal.place !== 'comment' || literal.end - literal.start > longestComment) return [];
+    const spoken: Sighting[] = [];
+    eachIdentifierLike(literal.value, (word, at) => {
+      const same = used.get(word);
+      if (!same) return;
+      const one: Identified = { text: word, offset: at, registry: same.registry, why: 'text' };
+      const sighting = placed(one, literal, view, detection, format);
+      if (sighting) spoken.push(sighting);
+    });
+    return spoken;
+  });
+}
+/** A word with a digit and a separator: no word of a sentence. */
+const telling = /^(?=.*[0-9])[A-Za-z][\w.]*[-/:][\w./:-]{2,}$/;
+const longestComment = 20_000;
 
 function identifiersIn(literal: Literal, view: FileView, detection: Detection): Identified[] {
   if (literal.place === 'comment' || literal.place === 'prose') return freeText(literal, view, detection);
@@ -45,6 +83,8 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
     });
     if (found.length > 0) return found;
   }
+  if (!literal.mentionOnly && value.length <= longestWhole && listOfIds.test(value) && underModels(literal, detection))
+    return eachOf(literal, view, detection);
   if (value.length <= longestWhole && !/\s/.test(value.trim())) {
     const one = identify(literal, view, detection);
     if (one) return [one];
@@ -52,6 +92,20 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
     if (!/[{[(=].*["'].*["']|["']\s*:\s*["']/s.test(value)) return [];
   }
   return isCaption(literal, detection) ? [] : freeText(literal, view, detection);
+}
+
+/** `MODELS="llama3.2 org/name-7b"`: words of ids with blanks between them, the first with a digit or an owner. */
+const listOfIds = /^(?=[^\s]*[0-9/])[\w@][\w.:/@-]{1,120}(?:[ \t]{1,4}[\w@][\w.:/@-]{1,120}){1,60}$/;
+
+const underModels = ({ names, place }: Literal, detection: Detection): boolean =>
+  (place === 'value' || place === 'word') && detection.nameKinds(names[0] ?? '').model;
+
+/** Each of the ids that a value lists. */
+function eachOf(literal: Literal, view: FileView, detection: Detection): Identified[] {
+  return [...literal.value.matchAll(/\S+/g)].flatMap((word) => {
+    const one = identify({ ...literal, value: word[0] }, view, detection);
+    return one ? [{ ...one, offset: one.offset + word.index, listed: true }] : [];
+  });
 }
 
 /** Words under a key that is itself an identifier are its caption. */
@@ -75,6 +129,7 @@ function placed(
   const { line, column } = view.positions.at(start);
   const revision = one.revision ?? revisionBeside(literal);
   const spaced =
+    !one.listed &&
     literal.place !== 'inline-code' &&
     (one.why === 'text' || /\s/.test(literal.value.trim())) &&
     literal.place !== 'comment' &&

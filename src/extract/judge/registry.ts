@@ -1,5 +1,6 @@
 import type { Literal } from '../../text/literal.ts';
 import type { RegistryId } from '../../types.ts';
+import { isOnlyItsName } from './declared.ts';
 import type { FileView } from './file-view.ts';
 
 /** Hosts at which ids of another spelling are served too: the endpoint decides, not the spelling. */
@@ -88,17 +89,50 @@ export function nearestWords(literal: Literal, view: FileView): Array<RegistryId
 
 /** The hosts in each of the words around: the provider beside it, names, the call, what it is called on, the command. */
 function nearestHosts(literal: Literal, view: FileView): Array<readonly RegistryId[]> {
-  const { siblings = {}, names, call, receiver, command } = literal;
+  const { siblings = {}, names, call, receiver, command, container } = literal;
   const provider =
-    siblings.provider ?? siblings.providerId ?? siblings.api_type ?? siblings.model_provider ?? siblings.vendor;
+    siblings.provider ??
+    siblings.providerId ??
+    siblings.api_type ??
+    siblings.model_provider ??
+    siblings.vendor ??
+    argumentBefore(literal);
   return [
     provider ? listed(view.provider(provider)) : none,
     literal.place === 'prose' || literal.place === 'inline-code' ? listed(providerInRow(literal, view)) : none,
-    ...names.map((name) => namedIn(name, name, view)),
+    ...names.map((name, i) => (i === 0 ? namedByName(name, literal.value, view) : namedIn(name, lastPart(name), view))),
+    hostOfAddress(siblings, view),
     call ? namedIn(call, call.split('.', 1)[0]!, view) : none,
     receiver ? view.hostsOf(receiver) : none,
     command ? view.hostsOf(command) : none,
+    container ? view.hostsOf(container) : none,
   ];
+}
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** `GEMINI_3_PRO = "gemini-3-pro"`: what the id says itself, its name says of no host. */
+function namedByName(name: string, value: string, view: FileView): readonly RegistryId[] {
+  if (isOnlyItsName(name, value)) return none;
+  const named = namedIn(name, lastPart(name), view);
+  if (named.length === 0 || !/[a-z]/.test(value)) return named;
+  const said = view.hostsOf(value);
+  return said.length === 0 ? named : named.filter((host) => !said.includes(host));
+}
+
+/** The host in the address beside a literal: `curl https://api.groq.com/… -d '{"model": …}'`, `{ baseUrl: … }`. */
+function hostOfAddress(siblings: Readonly<Record<string, string>>, view: FileView): readonly RegistryId[] {
+  for (const key of addresses) {
+    const host = /^https?:\/\/([^/?#]+)/.exec(siblings[key] ?? '')?.[1];
+    if (host) return view.hostsOf(host);
+  }
+  return none;
+}
+const addresses = ['url', 'base_url', 'baseUrl', 'baseURL', 'BaseURL', 'api_base', 'apiBase', 'endpoint', 'Endpoint'];
+
+/** `using('groq', 'x')`: the argument before is a provider's name. */
+export function argumentBefore({ argument = 0, siblings = {} }: Literal): string | undefined {
+  return argument > 0 ? siblings[`#${argument - 1}`] : undefined;
 }
 
 const none: readonly RegistryId[] = [];

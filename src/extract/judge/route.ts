@@ -23,6 +23,8 @@ const vendors = new Set([...closedVendors, 'openai', 'google', 'cohere', 'mistra
 /** Vendors with open models too, on the Hub under the same owner: only what is spelled as their API's id goes through a gateway. */
 const alsoOpen: Readonly<Record<string, RegistryId>> = { openai: 'openai', google: 'google' };
 const gateways = new Set<RegistryId | undefined>(['openrouter', 'litellm', 'github-models', 'replicate', 'cloudflare']);
+/** Hosts that spell `owner/name` themselves for some of their models: https://console.groq.com/docs/models. */
+export const takesOwned: ReadonlySet<RegistryId> = new Set<RegistryId>(['groq', 'together', 'nvidia', 'github-models']);
 /** Routes that lead to a catalogue of `owner/name` ids. */
 const catalogues = new Set(['openrouter', 'together_ai', 'deepinfra', 'huggingface', 'nvidia_nim', 'replicate']);
 /** Files in which LiteLLM's routes are at home; JavaScript's gateways write the same and mean their own catalogue. */
@@ -52,6 +54,8 @@ export function route(
   const spelled = detection.spelledBy(name) ?? (owner === 'openai' ? weaklySpelled(name, owner, detection) : undefined);
   const vendorsModel = vendors.has(owner) && spelled !== undefined && spelled === (alsoOpen[owner] ?? spelled);
   const route = litellm?.weakIds.test(text) === true;
+  const said = nearestWords(literal, view).find((host) => host !== undefined);
+  if (said !== undefined && takesOwned.has(said)) return said;
   if (!vendorsModel && (!route || detection.owners.has(owner))) return undefined;
   const around = view.hostsAround(literal.start);
   if (!vendorsModel && !around.includes('litellm')) return undefined;

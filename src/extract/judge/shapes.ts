@@ -25,6 +25,9 @@ const ollamaUrl =
   /^(?:https?:\/\/)?(?:www\.)?ollama\.(?:com|ai)\/(?:library\/)([a-z0-9][\w.-]{0,80}(?::[\w.-]{1,60})?)/;
 const modelScopeUrl =
   /^(?:https?:\/\/)?(?:www\.)?modelscope\.c(?:n|om)\/models\/([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})/;
+/** A clone address of ModelScope: https://modelscope.cn/docs/models/download. */
+const modelScopeClone =
+  /^(?:https?:\/\/)?(?:www\.)?modelscope\.c(?:n|om)\/(?!datasets\/|studios\/)([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})\.git$/;
 const replicateUrl =
   /^(?:https?:\/\/)?(?:www\.)?replicate\.com\/((?!docs\/|blog\/|explore|collections\/)[a-z0-9][\w-]{0,60}\/[a-z0-9][\w.-]{0,80})$/;
 const openRouterUrl =
@@ -38,6 +41,7 @@ const pages: ReadonlyArray<readonly [RegExp, RegistryId]> = [
   [hubLegacyUrl, 'huggingface'],
   [ollamaUrl, 'ollama'],
   [modelScopeUrl, 'modelscope'],
+  [modelScopeClone, 'modelscope'],
   [replicateUrl, 'replicate'],
   [openRouterUrl, 'openrouter'],
   [arn, 'bedrock'],
@@ -48,6 +52,7 @@ const modelPages =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface|hf|ollama|modelscope|replicate|openrouter)[.-]|^arn:|^(?:docker:\/\/)?nvcr\.io\/nim\//;
 const schemes: ReadonlyArray<readonly [RegExp, RegistryId, boolean]> = [
   [/^(?:hf|huggingface):\/\//, 'huggingface', true],
+  [/^HF:\/\//, 'huggingface', true],
   [/^hf[-_]hub:/, 'huggingface', true],
   [/^ollama:\/\//, 'ollama', true],
   [/^(?:hf\.co|huggingface\.co)\//, 'huggingface', false],
@@ -104,6 +109,8 @@ const libraryTag =
   /^(?:mistral|cohere|deepseek|grok|vertex):(?:latest|v?[0-9.]+[bm]?(?:-|$)|instruct|text|chat|code|base)/;
 /** Genkit's plugins before an id of the Gemini API or Vertex AI: `googleai/gemini-2.5-flash`. */
 const pluginPrefix = /^((?:googleai|vertexai)\/)([a-z][\w.@-]{2,80})$/;
+/** A gateway's word before an id of Workers AI. */
+const workersPrefix = /^workers-ai\/(?=@[ch]f\/)/;
 const hubName = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 
 /** Takes a URL, a scheme, an ARN or a tool's prefix off an identifier (LABELLING decision 7). */
@@ -119,6 +126,8 @@ export function unwrap(value: string): Unwrapped {
   if (parameter) return { text: parameter, offset: value.lastIndexOf(parameter), sure: false };
   const plugin = pluginPrefix.exec(value);
   if (plugin) return { text: plugin[2]!, offset: plugin[1]!.length, registry: 'google', sure: false };
+  const workers = workersPrefix.exec(value)?.[0].length;
+  if (workers) return { text: value.slice(workers), offset: workers, registry: 'cloudflare', sure: false };
   const tool = toolPrefix.exec(value);
   const prefixed = tool && Object.hasOwn(prefixes, tool[1]!) ? prefixes[tool[1]!] : undefined;
   if (tool && prefixed && !value.startsWith('//', tool[1]!.length + 1) && !libraryTag.test(value)) {
@@ -176,7 +185,7 @@ function fromOption(value: string): Unwrapped | undefined {
 }
 
 function fromScheme(value: string): Unwrapped | undefined {
-  if (!value.startsWith('h') && !value.startsWith('o')) return undefined;
+  if (!/^[hHo]/.test(value)) return undefined;
   for (const [pattern, registry, sure] of schemes) {
     const found = pattern.exec(value);
     if (!found) continue;
@@ -263,7 +272,15 @@ export function isWeightFile(text: string): boolean {
   const name = text.split(/[/\\]/).at(-1)!;
   const stem = name.slice(0, name.lastIndexOf('.')).toLowerCase();
   if (whisperFile.test(stem)) return true;
-  return !/^https?:/.test(text) && /[a-z]{2}/.test(stem) && !stem.split(/[-_.]/).every(isGenericWord);
+  if (/^https?:/.test(text) || !/[a-z]{2}/.test(stem)) return false;
+  return !stem.split(/[-_.]/).every(isGenericWord) || isPartInFolder(text, stem);
+}
+
+/** `sherpa-onnx-whisper-tiny/tiny-encoder.onnx`: the part of a model by its size and its role, in the folder called after it. */
+function isPartInFolder(text: string, stem: string): boolean {
+  const size = /^(?:tiny|base|small|medium|large|turbo)(?=[-_.](?:encoder|decoder)\b)/.exec(stem)?.[0];
+  const folder = text.split(/[/\\]/).at(-2)?.toLowerCase() ?? '';
+  return size !== undefined && folder.includes(`-${size}`);
 }
 
 /** Whether a weight file's name tells a family or a version beside its precision: not `alpha-Q4_K_M.gguf`. */
@@ -274,6 +291,7 @@ export function tellsModel(text: string, detection: Detection): boolean {
     .replace(/\.[a-z]+$/i, '')
     .toLowerCase();
   if (whisperFile.test(stem)) return true;
+  if (isPartInFolder(text, stem)) return true;
   const words = stem.split(/[-_.]/).filter((word) => !isGenericWord(word));
   return text.includes('models--') || words.some((word) => /[0-9]/.test(word)) || isModelish(stem, detection);
 }

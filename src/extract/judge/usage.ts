@@ -30,20 +30,25 @@ export function usageOf(literal: Literal, view: FileView, detection: Detection):
  * In a test, an id is used when a model is loaded, called or made with it, or a client is given it by a name for models;
  * stored, compared and parsed ids are not.
  */
-export function isHandedOver({ role, call, names, handed = [] }: Literal, detection: Detection): boolean {
+export function isHandedOver(literal: Literal, detection: Detection): boolean {
+  const { role, call, names, receiver, handed = [] } = literal;
   if (role === 'comparison' || role === 'assertion') return false;
   if (handed.some((one) => detection.isLoader(one.call))) return true;
-  if (call === undefined) return isSet(names[0] ?? '', detection);
-  if (testBody.test(call)) return false;
+  // `config.model = 'gpt-4o'`: a member is set of what a client is made from.
+  if (call === undefined || testBody.test(call)) return isSet(names[0] ?? '', detection);
+  // A bare `model('x')` is the test's own function, which makes one of its samples.
+  if ((names.length === 0 && receiver === undefined && /^models?$/.test(call)) || /(?:^|\.)setDefault\w*$/.test(call))
+    return false;
+  if (receiver !== undefined && detection.isStoring(receiver)) return false;
   if (detection.isLoader(call)) return true;
   if (detection.isStoring(call)) return false;
   return detection.isCalling(call) || detection.nameKinds(names[0] ?? '').model;
 }
 
-/** `client.model = …` on what is under test, a constant `MODEL_ID = …`: not on an answer that is made up. */
+/** `client.model = …` on what is under test, `$config->model = …` of PHP, which clients are made from, a constant `MODEL_ID = …`: not on an answer that is made up. */
 const isSet = (name: string, detection: Detection): boolean =>
   (/^[A-Z][A-Z0-9_]*$/.test(name) ||
-    /^(?!.*(?:mock|resp|result|expect|event|usage|span|chunk|message|config))\w+(?:\.\w+)?\.model(?:_?(?:id|name))?$/i.test(
+    /^(?!.*(?:mock|resp|result|expect|event|usage|span|chunk|message|(?<!\$)config))[$\w]+(?:\.\w+)?\.(?:\w+_)?model(?:_?(?:id|name))?$/i.test(
       name,
     )) &&
   detection.nameKinds(name).model;
