@@ -3,6 +3,8 @@ import { embedded, readStretch } from '../embedded.ts';
 import type { Format, SourceText } from '../extractor.ts';
 import { readQuoted } from './json-scanner.ts';
 import { literalsOnly, pushAll, pushComment } from './reading.ts';
+import { wordsLiterals } from './shell.ts';
+import type { Word } from './shell-words.ts';
 import { sniffLanguage } from './sniff.ts';
 
 /** Terraform and other HCL: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md. */
@@ -12,13 +14,29 @@ export const terraform: Format = {
   read: (source) => literalsOnly(new HclScanner(source).run()),
 };
 
+/** Attributes that hold the words of a command line. */
+const commandKeys = /^(?:command|args|arguments|entry_?point|cmd)$/i;
+
+/** An open bracket: of a block, a map or a list. */
+interface Block {
+  /** The last label, else the word or the attribute before the bracket; empty where there is none. */
+  name: string;
+  /** What kind of thing it describes: `azurerm_cognitive_deployment` of `resource "azurerm_cognitive_deployment" "chat"`. */
+  type: string;
+  /** Strings inside by attribute. */
+  siblings: Record<string, string>;
+  /** Words of a command line, where the bracket holds one, and how many literals were read before. */
+  words: Word[] | undefined;
+  first: number;
+}
+
 /** Reads strings with the attributes and blocks around them. */
 class HclScanner {
   readonly #text: string;
   readonly #path: string;
   readonly #literals: Literal[] = [];
-  /** Names of the open blocks, outermost first; `''` for a bracket without a name. */
-  #blocks: string[] = [];
+  /** The open blocks, outermost first. */
+  #blocks: Block[] = [];
   #attribute = '';
   #word = '';
   #labels: string[] = [];
@@ -44,7 +62,7 @@ class HclScanner {
     if (c === 60 && text.startsWith('<<', at)) return this.#hereDocument(at);
     if (c === 123 || c === 91) return this.#open(at, c);
     if (c === 125 || c === 93) {
-      this.#blocks.pop();
+      this.#close();
       this.#attribute = '';
       return at + 1;
     }
@@ -72,25 +90,39 @@ class HclScanner {
   #open(at: number, c: number): number {
     const label = this.#labels.at(-1);
     const name = this.#attribute || (label !== undefined && c === 123 ? label : c === 123 ? this.#word : '');
-    this.#blocks.push(name);
+    const type = c === 123 && this.#labels.length > 1 ? this.#labels.at(-2)! : '';
+    const words = c === 91 && commandKeys.test(name) ? [] : undefined;
+    this.#blocks.push({ name, type, siblings: {}, words, first: this.#literals.length });
     this.#attribute = '';
     this.#word = '';
     this.#labels = [];
     return at + 1;
   }
 
+  /** A list of words that is a command line is read as one: `command = ["vllm", "serve", "org/name"]`. */
+  #close(): void {
+    const block = this.#blocks.pop();
+    if (!block?.words || block.words.length === 0) return;
+    this.#literals.length = block.first;
+    const outer = this.#blocks.flatMap(({ name }) => name || []).reverse();
+    const context = { path: this.#path, names: [block.name, ...outer].slice(0, 6) };
+    pushAll(this.#literals, wordsLiterals(block.words, context));
+  }
+
   #string(at: number): number {
     const newline = this.#text.indexOf('\n', at);
     const string = readQuoted(this.#text, at, newline < 0 ? this.#text.length : newline);
-    if (this.#isLabel(string.end + 1)) this.#labels.push(string.value);
-    if (string.value.length > 1) {
-      this.#literals.push({
-        value: string.value,
-        start: string.start,
-        end: string.end,
-        place: 'value',
-        names: this.#names(),
-      });
+    const { value, start, end } = string;
+    if (this.#isLabel(end + 1)) this.#labels.push(value);
+    const block = this.#blocks.at(-1);
+    if (block?.words && this.#attribute === '') block.words.push({ value, start, end, map: undefined });
+    if (block && this.#attribute !== '' && value.length < 120) block.siblings[this.#attribute] ??= value;
+    if (value.length > 1) {
+      const literal: Literal = { value, start, end, place: 'value', names: this.#names() };
+      if (block) literal.siblings = block.siblings;
+      const type = this.#blocks.find((one) => one.type !== '')?.type;
+      if (type) literal.container = type;
+      this.#literals.push(literal);
     }
     return string.end + 1;
   }
@@ -102,8 +134,10 @@ class HclScanner {
   }
 
   #names(): string[] {
-    const outer = this.#blocks.filter((name) => name !== '').reverse();
-    const own = this.#attribute === '' ? [] : [this.#attribute];
+    const outer = this.#blocks.flatMap(({ name }) => name || []).reverse();
+    // `env { name = "MODEL_ID"  value = "org/name" }`: the name beside the value is the variable's.
+    const named = this.#attribute === 'value' ? this.#blocks.at(-1)?.siblings.name : undefined;
+    const own = this.#attribute === '' ? [] : [named?.replaceAll('.', '_') ?? this.#attribute];
     // A variable's default is named by the variable.
     if (own[0] === 'default' && outer.length > 0) return outer.slice(0, 6);
     return [...own, ...outer].slice(0, 6);

@@ -41,7 +41,8 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     const unwrapped = unwrap(word);
     const after = value.slice(at + word.length, at + word.length + 7);
     if (wildcard.test(after) && !closings.test(after)) return false;
-    const quoted = closings.test(after) && openings.test(value.slice(Math.max(0, at - 7), at));
+    const inQuotes = literal.place === 'comment' && view.isCode && after[0] === '"' && value[at - 1] === '"';
+    const quoted = inQuotes || (closings.test(after) && openings.test(value.slice(Math.max(0, at - 7), at)));
     if (partOfCode.test(value.slice(at + word.length, at + word.length + 30)) && !word.includes('/')) return false;
     const standsAlone = /^[\s(]?$/.test(value[at - 1] ?? '') && /^[\s,.;:)]?$/.test(value[at + word.length] ?? '');
     if (literal.place === 'comment' && isWeightFile(word) && !word.includes('://')) {

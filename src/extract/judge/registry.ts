@@ -54,6 +54,9 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   if (vendors.has(spelled) && view.isCode && gatewayPath.test(view.path)) return 'other';
   // A file named after a maker of models that links to the Hub keeps its Hub's names.
   const byPath = isHubsOwn(spelled, literal, view) ? undefined : view.pathHost;
+  const isMakers = spelled === 'huggingface' && isOthersOwn(literal.value, view);
+  if (isMakers && (byPath === undefined || byPath === 'other') && !view.hostsAround(literal.start).some(isGateway))
+    return spelled;
   if (allowed(byPath)) return byPath;
   // What only one smaller host spells so is seldom another's: what stands nearer has to say it.
   if (open.length === 0 || spelled === 'other') return spelled;
@@ -69,6 +72,11 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   );
   return other >= 0 && own < 0 ? around[other]! : spelled;
 }
+
+/** `jinaai/jina-embeddings-v2` where tests and paths speak of Jina: the maker's own account on the Hub is no endpoint. */
+const isOthersOwn = (value: string, view: FileView): boolean =>
+  view.provider(value.slice(0, Math.max(0, value.indexOf('/'))).replace(/[-_]?ai$/, '')) === 'other';
+const isGateway = (host: RegistryId): boolean => host !== 'other' && host !== 'huggingface';
 
 /** GroqCloud has few ids with an owner, and writes them in lower case: https://console.groq.com/docs/models. */
 const isNoneOfGroqs = (spelled: RegistryId, { value }: Literal): boolean =>
