@@ -49,6 +49,11 @@ describe('a row of a table puts the model that it begins with under its licence'
     ['| Heron-3B | 3B | 32k | Apache 2.0 |', []],
     ['| Parrot-7B | MIT | CC-BY-NC-4.0 |', []],
     ['| Name | Size | License |', []],
+    ['| License | Apache 2.0 |', ['licence-name']],
+    ['| Parrot-7B | 2024 | Llama | 32k |', []],
+    ['| Parrot BERT | 2019 | BERT (base) | Apache 2.0 |', []],
+    ['| Parrot-7B | [Parrot: An Open-Source Speech Model](https://parrot.example) |', ['open-source']],
+    ['| Heron-3B | as good as Llama 3 | free for commercial use |', []],
   ]);
 });
 

@@ -10,7 +10,6 @@ export type AboutWhere =
   | 'near'
   | 'self'
   | 'listed'
-  | 'cell'
   | 'named'
   | 'within'
   | 'said';

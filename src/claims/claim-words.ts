@@ -30,10 +30,8 @@ export function claimsInSentence(
     }
   }
   if (!isQuestion && /licen|under|terms of use|[(:|]|\b(?:apache|mit|cc|bsd)\b|gpl|^\W*[\w.+ -]{2,40}\W*$/.test(lower))
-    for (const { start, end, licences, listed, cell } of licencesOf(sentence)) {
-      const about = cell ? 'cell' : listed ? 'listed' : 'before';
-      found.push({ kind: 'licence-name', about, start, end, licences });
-    }
+    for (const { start, end, licences, listed } of licencesOf(sentence))
+      found.push({ kind: 'licence-name', about: listed ? 'listed' : 'before', start, end, licences });
   return found;
 }
 

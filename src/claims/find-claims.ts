@@ -12,6 +12,7 @@ import { type Block, blocksOf } from './prose.ts';
 import { type Span, sentencesOf } from './sentences.ts';
 import { subjectOf } from './subject.ts';
 import { besideModel, type Subject } from './surroundings.ts';
+import { cellsOf, isLabelled, modelOfRow } from './table-row.ts';
 
 /** A document whose running text is to be read. */
 export interface ClaimDocument {
@@ -59,7 +60,7 @@ export function findClaims(document: ClaimDocument, models: ModelsInQuestion, bo
     if (!wanted && block.kind !== 'heading') continue;
     const plain = plainText(document.text, block.start, block.end);
     if (block.kind === 'heading') heading = onlyOne(mentionsOf(plain.text));
-    if (wanted) claims.push(...inBlock(plain, block.kind === 'heading' ? undefined : heading, reader));
+    if (wanted) claims.push(...inBlock(plain, block.kind, block.kind === 'heading' ? undefined : heading, reader));
   }
   return claims;
 }
@@ -103,13 +104,15 @@ const onlyOne = (mentions: readonly Mention[]): Mention | undefined => {
   return models.size === 1 ? mentions[0] : undefined;
 };
 
-function inBlock(plain: MappedText, heading: Mention | undefined, reader: Reader): StatedClaim[] {
+function inBlock(plain: MappedText, kind: Block['kind'], heading: Mention | undefined, reader: Reader): StatedClaim[] {
+  const table = kind === 'row' && !isLabelled(plain.text);
+  const row = table ? { row: modelOfRow(plain.text, reader.mentionsOf) } : {};
   const claims: StatedClaim[] = [];
   let previous: Subject | undefined;
-  for (const span of sentencesOf(plain.text)) {
+  for (const span of table ? cellsOf(plain.text).flatMap(inCell(plain.text)) : sentencesOf(plain.text)) {
     const sentence = plain.text.slice(span.start, span.end);
     const mentions = reader.mentionsOf(sentence);
-    const around = { sentence, mentions, own: reader.own, ownWords: reader.ownWords, heading, previous };
+    const around = { sentence, mentions, own: reader.own, ownWords: reader.ownWords, heading, previous, ...row };
     const spoken = claimsInSentence(sentence, reader.rules, reader.licencesOf).flatMap((found) => {
       const subject = subjectOf(found, found.about, around, reader.rules);
       return subject && isSaidOfOwn(found, sentence, reader) ? [{ ...found, subject }] : [];
@@ -117,7 +120,21 @@ function inBlock(plain: MappedText, heading: Mention | undefined, reader: Reader
     for (const found of withoutOverlaps(spoken)) claims.push(stated(found, span, plain, reader));
     previous = spokenOf(sentence, mentions, reader) ?? previous;
   }
-  return claims;
+  return table ? withOneLicence(claims) : claims;
+}
+
+const inCell =
+  (row: string) =>
+  (cell: Span): Span[] =>
+    sentencesOf(row.slice(cell.start, cell.end)).map(({ start, end }) => ({
+      start: cell.start + start,
+      end: cell.start + end,
+    }));
+
+/** Two licences in a row are of two works, the code and the weights: which is whose, the row doesn't say. */
+function withOneLicence(claims: readonly StatedClaim[]): StatedClaim[] {
+  const named = new Set(claims.flatMap(({ licences }) => (licences ? [licences.join()] : [])));
+  return claims.filter(({ licences }) => !licences || named.size === 1);
 }
 
 const ofOwn =

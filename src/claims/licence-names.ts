@@ -7,8 +7,6 @@ export interface NamedLicence extends Span {
   licences: readonly string[];
   /** One of the words listed behind a name, "Parrot-7B, 2026, Apache 2.0": it speaks of what is named there. */
   listed?: true;
-  /** All that a cell of a table holds. */
-  cell?: true;
 }
 
 /** Most words of a licence's name that are compared. */
@@ -52,12 +50,9 @@ export function licenceNameFinder(
         !families.has(/^[a-z]+/i.exec(sentence.slice(start, end))?.[0].toLowerCase() ?? '')
       )
         found.push({ start, end, licences, listed: true });
-      else if (isCell(sentence, start, end)) found.push({ start, end, licences, cell: true });
       i = next - 1;
     }
-    // Two cells tell of two works: the code's licence and that of the weights.
-    const cells = found.filter(({ cell }) => cell);
-    return cells.length > 1 ? found.filter(({ cell }) => !cell) : found;
+    return found;
   };
 }
 
@@ -135,11 +130,6 @@ const isListed = (sentence: string, start: number, end: number): boolean =>
   /^ ?(?:[,;:)·–—]|\.?$)/.test(sentence.slice(end, end + 3)) &&
   /\d|[A-Z]-[A-Z]|^MIT$/.test(sentence.slice(start, end));
 
-const isCell = (sentence: string, start: number, end: number): boolean =>
-  /\|[ "(*]{0,3}$/.test(sentence.slice(0, start)) &&
-  /^(?: licen[cs]e)?[ ")*]{0,3}(?:\||$)/i.test(sentence.slice(end)) &&
-  /\d|^MIT$|-|licen[cs]e/i.test(sentence.slice(start, end));
-
 /** Whether the sentence puts something under the licence, and doesn't merely speak of it. */
 function isNaming(
   sentence: string,
@@ -153,7 +143,8 @@ function isNaming(
   const words = sentence.slice(start, end);
   if (cues.not.some((one) => one.test(before))) return false;
   // A line that is no more than a licence's name; "its CPML license allows".
-  if (sentence.replace(words, '').trim().replace(/[.!]$/, '') === '') return true;
+  const isFamily = families.has(words.toLowerCase().replace(/[\d.\s-]+$/, ''));
+  if (!isFamily && sentence.replace(words, '').trim().replace(/[.!]$/, '') === '') return true;
   // "Parrot is Apache-2.0."
   if (
     /\b(?:is|are)(?: also| now)? $/i.test(before) &&
@@ -167,6 +158,6 @@ function isNaming(
   if (/[\w+] \($/.test(before) && /^\)/.test(after) && /[a-z][- ]\d|[A-Z]-[A-Z]/.test(words)) return true;
   const licensed = /licen[cs]e|agreement|\bterms\b/i.test(words) || cues.after.test(after);
   // "Under Llama" is no licence: a family's name is one only where a licence is spoken of.
-  if (families.has(words.toLowerCase().replace(/[\d.\s-]+$/, ''))) return licensed;
+  if (isFamily) return licensed;
   return licensed || cues.before.test(before);
 }

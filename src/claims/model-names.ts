@@ -17,7 +17,7 @@ export interface Mention extends Span {
 
 /** Words that follow a family's name within a model's name. */
 const qualifier =
-  /^(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[bmkx]?\+?|\d{1,3}x\d{1,3}b|instruct|chat|base|large|small|medium|mini|nano|tiny|nemo|scout|maverick|vision|coder|code|turbo|next|pro|max|lite|math|vl|omni|plus|dev|schnell|it|xl|oss|neox|neo|j|r|r1|v3|flash|opus|sonnet|haiku|embed|diffusion|reasoning|thinking|expanse|exp|preview|beta|alpha|tuned|delta|hf|gguf|awq|gptq|bnb|\d+bit|fp8|fp16|bf16|int[48]|mlx|onnx|fast|en|english|multilingual|image|video|audio|speech|text|tts|asr|ocr|edit|realtime|guard|moe|\d{1,4}e|a\d{1,3}b|q\d|k|m|l|l\d)$/i;
+  /^(?:v?\d{1,4}(?:\.\d{1,3}){0,2}[bmkx]?\+?|\d{1,3}x\d{1,3}b|instruct|chat|base|large|small|medium|mini|nano|tiny|nemo|scout|maverick|vision|coder|code|turbo|next|pro|max|lite|math|vl|omni|plus|dev|schnell|it|xl|oss|neox|neo|j|r|r1|v3|flash|opus|sonnet|haiku|embed|diffusion|reasoning|thinking|expanse|exp|preview|beta|alpha|tuned|delta|hf|gguf|awq|gptq|bnb|\d+bit|fp8|fp16|bf16|int[48]|mlx|onnx|fast|en|english|multilingual|image|video|audio|speech|text|tts|asr|ocr|edit|realtime|moe|\d{1,4}e|a\d{1,3}b|q\d|k|m|l|l\d)$/i;
 
 /** Names that are words too: they count only together with more of the name. */
 const everyday = new Set(

@@ -17,10 +17,12 @@ export function subjectOf(
   rules: ClaimRules,
 ): Subject | undefined {
   const { sentence, mentions } = around;
+  // What a row says it says of the model that it begins with, whatever else its cells name.
+  if (around.row && about !== 'named') return mentioned(around.row);
+  if (around.row === null && mentions.length === 0) return undefined;
   const from = clauseStart(sentence, claim.start, rules);
   if (about === 'noun') return ofNoun(claim, from, around, rules);
   if (about === 'names') return mentioned(mentions.find(({ models }) => models.length > 0));
-  if (about === 'cell') return ofRow(claim, around);
   if (about === 'listed') return ofList(claim, around);
   if (about === 'named') return ofName(claim, around, rules);
   if (about === 'said') return mentioned(predicateOf(claim, around));
@@ -69,14 +71,6 @@ function ofName(claim: Span, { sentence, mentions }: Surroundings, { nouns }: Cl
     /^-(?:based|like)|^ (?:chat)?bot\b/.test(behind)
     ? undefined
     : mentioned(next);
-}
-
-/** The row of a table that names a licence speaks of the model that it begins with. */
-function ofRow(claim: Span, { sentence, mentions }: Surroundings): Subject | undefined {
-  const [first] = mentions;
-  return first && first.end < claim.start && /^[\s|]*(?:[^|]{0,60}\|)?[^|]{0,60}$/.test(sentence.slice(0, first.start))
-    ? mentioned(first)
-    : undefined;
 }
 
 /** The words of a clause before a claim; of "code: MIT" the label. */

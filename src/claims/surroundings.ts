@@ -18,6 +18,8 @@ export interface Surroundings {
   ownWords: readonly string[];
   /** The model that the heading above names, where it names one. */
   heading: Mention | undefined;
+  /** In a cell of a table what its row is about: the model that the first cells name; null where they name none. */
+  row?: Mention | null;
   /** What the sentence before spoke of. */
   previous: Subject | undefined;
 }
