@@ -10,7 +10,7 @@ const determined =
 const amongThem =
   /\b(?:other|among|amongst|one of)\b[^.;:]{0,60}$|\b(?:state[- ]of[- ]the[- ]art|SOTA|best|top|leading|strongest|first|highest|standards?|bar|record)\b[^.;:]{0,60}\b(?:for|of|in)(?: all)?(?: [\w-]+){0,2} $|(?:^\W*|\b(?:is|are|as|be|becomes?|became|remains?|ranks?),? (?:still |now |also )?)(?:the )?(?:best|strongest|leading|top)(?: [\w-]+){0,3} $|\bthe most \w+(?: [\w-]+){0,2} $/i;
 const generic =
-  /\b(?:any|each|every|no|which|what|some|either|many|(?<!the )most|various|different|popular|existing|available|all|same|given|selected|chosen|underlying|another)(?: (?!other\b)[\w-]+){0,3} $/i;
+  /\b(?:any|each|every|no|which|what|some|either|many|(?<!the )most|various|different|popular|existing|available|all|same|given|selected|chosen|underlying|another)(?: (?!other\b|as\b|an\b)[\w-]+){0,3} $/i;
 /** "With an open-source model", "relies on the open model": one that the sentence meets, not the one that it speaks of. */
 const met =
   /\b(?:with|on|against|to|from|than|using|uses?|via|by|for|and|or|both|of|prefers?|supports?|runs?|deploys?|even) an? (?:[\w-]+ ){0,3}$|\b(?:relies on|rely on|based on|built on|uses?|using|supports?) the (?:[\w-]+ ){0,3}$/i;

@@ -84,7 +84,7 @@ const someOf = new RegExp(
 export const isGeneral = (subject: string): boolean => someOf.test(subject);
 
 const properName =
-  /^\W*(?:The |Our |the |our )?((?:[A-Z][\w.+-]*|\d[\w.]*)(?: (?:[A-Z][\w.+-]*|\d[\w.]*))*)( (?:base|base model|models?|series|family|weights|checkpoints?|LLMs?))?\W*$/;
+  /^\W*(?:The |Our |the |our )?(?:original |official |underlying )?((?:[A-Z][\w.+-]*|\d[\w.]*)(?: (?:[A-Z][\w.+-]*|\d[\w.]*))*)( (?:base|base model|models?|series|family|weights|checkpoints?|LLMs?))?\W*$/;
 /** Capitals that are no names. */
 const initials =
   /^(?:AI|LLMs?|VLMs?|MLLMs?|SLMs?|TTS|ASR|OCR|APIs?|GPUs?|CPUs?|MIT|SOTA|OSI|NLP|RL|MoE|ML|ONNX|GGUF|FAQ|US|EU|ID)$/;
