@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Extraction } from './extract/index.ts';
 import type { RuleBook } from './rules/index.ts';
 import type { Notice } from './types.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What was read of a file before, and whether its running text may speak of a model. */
 export interface CachedFile {
@@ -68,24 +69,12 @@ const isEntry = (one: CachedFile): boolean =>
   typeof one?.isDocument === 'boolean' &&
   (['sightings', 'statements', 'ignores', 'notices'] as const).every((list) => Array.isArray(one.extraction?.[list]));
 
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Where the draft could not be written, there is nothing to remove.
-  }
-}
-
-/** Whole or not at all. */
 function writeEntries(file: string, edition: string, entries: ReadonlyMap<string, CachedFile>): Notice[] {
-  const draft = `${file}.${process.pid}.tmp`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(draft, JSON.stringify({ edition, files: Object.fromEntries(entries) }), { mode: 0o600 });
-    renameSync(draft, file);
+    const text = JSON.stringify({ edition, files: Object.fromEntries(entries) });
+    writeWhole(file, text, { mode: 0o600, makeFolder: true });
     return [];
   } catch (error) {
-    removeQuietly(draft);
     const { code } = error as NodeJS.ErrnoException;
     const message = `The cache in ${path.dirname(file)} can't be written (${code}): the next scan reads everything again.`;
     return [{ code: 'cache-unwritable', message, hidesModels: false }];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Baseline, type BaselineEntry, baselineOf, type Report, UserError } from '../index.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAsked } from './write-asked.ts';
 
 /** Name of the baseline in the current folder, where none is given. */
 export const baselineName = 'fineprint.baseline.json';
@@ -27,7 +27,7 @@ export function readBaseline(file: string, cwd: string): Baseline {
 /** Writes the open findings of a report as the new baseline, and answers how many there are. */
 export function writeBaseline(report: Report, file: string, cwd: string): number {
   const baseline = baselineOf(report.findings);
-  writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`, cwd);
+  writeAsked(file, `${JSON.stringify(baseline, null, 2)}\n`, cwd);
   return baseline.findings.length;
 }
 

@@ -4,7 +4,7 @@ import { openRuleBook, type Question, questionFor, scan, UserError } from '../in
 import { nearestWord } from '../text/nearest.ts';
 import type { Command, CommandArguments, Terminal } from './command.ts';
 import { type InitFact, initFact, initFacts, readFlag } from './init-facts.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAsked } from './write-asked.ts';
 
 const names = ['fineprint.config.yaml', 'fineprint.config.yml', 'fineprint.config.json'];
 const always = ['distributes', 'commercial'];
@@ -44,7 +44,7 @@ export const initCommand: Command = {
     const facts = given.size > 0 || profile !== undefined ? given : await asked(root, terminal);
     if (facts.size === 0 && profile === undefined) throw new UserError('Nothing was answered, so nothing is written.');
     const file = path.join(root, there ?? names[0]!);
-    writeWhole(file, file.endsWith('.json') ? asJson(facts, profile) : asYaml(facts, profile), root);
+    writeAsked(file, file.endsWith('.json') ? asJson(facts, profile) : asYaml(facts, profile), root);
     terminal.out(`wrote ${path.basename(file)}; \`fineprint scan\` judges by it.\n`);
     return 0;
   },

@@ -15,7 +15,7 @@ import { wrap } from '../text/wrap.ts';
 import { asOfDate } from './as-of.ts';
 import type { Command } from './command.ts';
 import { outsideOptionSpecs, outsideOptions } from './outside-options.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAsked } from './write-asked.ts';
 
 /** What the Hub said in the last quarter of an hour is not asked again: a run over many models can go on where it stopped. */
 const freshFor = 900_000;
@@ -62,7 +62,7 @@ export const lockCommand: Command = {
       before,
     );
     terminal.progress?.('');
-    if (!check) writeWhole(file, lockText(result.lock), terminal.cwd);
+    if (!check) writeAsked(file, lockText(result.lock), terminal.cwd);
     const width = Math.max(40, Math.min(terminal.columns, 100));
     terminal.out(`${page(result, file, check, values.online === true, width).join('\n')}\n`);
     if (!check) return 0;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type NoticeFile, noticeMark, noticesOf, scan, UserError } from '../index.ts';
 import type { Command, Terminal } from './command.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAsked } from './write-asked.ts';
 
 const defaultFolder = 'model-notices';
 
@@ -93,7 +93,7 @@ function written(
   for (const file of differing) {
     const target = path.join(folder, file.path);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeWhole(target, file.text, folder);
+    writeAsked(target, file.text, folder);
   }
   const said =
     differing.length === 0

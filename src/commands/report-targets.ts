@@ -1,7 +1,7 @@
 import { type FormatName, isFormatName, type Report, render, reporterNames, UserError } from '../index.ts';
 import { nearestWord } from '../text/nearest.ts';
 import type { CommandArguments, OptionSpec, Terminal } from './command.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAsked } from './write-asked.ts';
 
 /** Where a report goes, in which format: into a file, else to standard output. */
 export interface Target {
@@ -56,7 +56,7 @@ export function emit(
   const color = terminal.interactive && values['no-color'] !== true && (terminal.env.NO_COLOR ?? '') === '';
   const layout = { color, columns: terminal.columns };
   for (const { format, file } of targets) {
-    if (file !== undefined) writeWhole(file, render(report, format, { color: false, columns: 80 }), terminal.cwd);
+    if (file !== undefined) writeAsked(file, render(report, format, { color: false, columns: 80 }), terminal.cwd);
     else if (values.quiet !== true || report.verdict !== 'pass') terminal.out(render(report, format, layout));
   }
 }

@@ -15,7 +15,7 @@ import {
 import { printable } from '../text/printable.ts';
 import { asOfDate } from './as-of.ts';
 import type { Command, Terminal } from './command.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAsked } from './write-asked.ts';
 
 /** No licence text is larger. */
 const largest = 2_000_000;
@@ -45,10 +45,10 @@ export const textsCommand: Command = {
     const added = paths.flatMap((given) => textsAt(given, terminal, book));
     if (added.length === 0) throw new UserError(`No licence text that is known lies in ${paths.join(', ')}.`);
     mkdirSync(folder, { recursive: true });
-    for (const { stored, bytes } of added) writeWhole(path.join(folder, `${stored.sha256}.txt`), bytes, terminal.cwd);
+    for (const { stored, bytes } of added) writeAsked(path.join(folder, `${stored.sha256}.txt`), bytes, terminal.cwd);
     const all = new Map([...storedTexts(folder), ...added.map(({ stored }) => stored)].map((one) => [one.sha256, one]));
     const texts = [...all.values()].sort((a, b) => (`${a.licence} ${a.sha256}` < `${b.licence} ${b.sha256}` ? -1 : 1));
-    writeWhole(path.join(folder, textStoreIndex), `${JSON.stringify({ texts }, null, 2)}\n`, terminal.cwd);
+    writeAsked(path.join(folder, textStoreIndex), `${JSON.stringify({ texts }, null, 2)}\n`, terminal.cwd);
     terminal.out(added.map(({ stored }) => line(stored)).join(''));
     return 0;
   },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../../write-whole.ts';
 import type { HubAnswer, HubText } from './answers.ts';
 import type { HubClient } from './client.ts';
 
@@ -40,7 +41,7 @@ interface Entry<T> {
 
 /**
  * A client that remembers on disk what it was told, so that an interrupted run goes on where it stopped. Entries are written
- * whole under a name of their own and then renamed: two processes don't disturb each other. Never throws for the disk.
+ * whole or not at all: two processes don't disturb each other. Never throws for the disk.
  */
 export function remembering(client: HubClient, options: DiskCacheOptions): HubClient {
   const disk = entriesIn(options);
@@ -88,29 +89,16 @@ function entriesIn({ folder, token = '', freshFor = 86_400_000, now = Date.now, 
     },
     write<T>(key: string, answer: T): void {
       if (!writable) return;
-      const file = fileOf(key);
-      const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
       const entry: Entry<T> = { version: 1, key, asked: now(), answer };
       try {
-        mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-        writeFileSync(draft, JSON.stringify(entry), { mode: 0o600 });
-        renameSync(draft, file);
+        writeWhole(fileOf(key), JSON.stringify(entry), { mode: 0o600, makeFolder: true });
       } catch (error) {
         writable = false;
-        removeQuietly(draft);
         const { code } = error as NodeJS.ErrnoException;
         report?.('unwritable', `The cache in ${folder} can't be written (${code}): the next run asks the Hub again.`);
       }
     },
   };
-}
-
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Where the draft could not be written, there is nothing to remove.
-  }
 }
 
 function readBounded(file: string): string | undefined {
