@@ -70,7 +70,7 @@ function candidatesIn({ files }: Walk, statements: readonly ModelStatement[]): W
 
 /** What lies in a model's folder besides weights: configuration, tokenizers, the code that the Hub loads with it. */
 const ofModel =
-  /(?:^|\/)(?:\.gitattributes|\.gitignore|[\w.-]+\.(?:md|markdown|safetensors|gguf|model|jinja|tiktoken)|(?:vocab|merges)\.txt|(?:[\w-]*config|[\w-]*tokenizer[\w-]*|special_tokens_map|added_tokens|vocab|[\w.-]+\.index|trainer_state|all_results|\w+_results|modules)\.json|(?:modeling|configuration|tokenization|processing|image_processing)_\w+\.py|mergekit_config\.ya?ml)$/i;
+  /(?:^|\/)(?:\.gitattributes|\.gitignore|[\w.-]{1,200}\.(?:md|markdown|safetensors|gguf|model|jinja|tiktoken)|(?:vocab|merges)\.txt|(?:[\w-]{0,200}config|[\w-]{0,200}tokenizer[\w-]{0,200}|special_tokens_map|added_tokens|vocab|[\w.-]{1,200}\.index|trainer_state|all_results|\w{1,200}_results|modules)\.json|(?:modeling|configuration|tokenization|processing|image_processing)_\w+\.py|mergekit_config\.ya?ml)$/i;
 const modelKeys = /"(?:model_type|architectures|base_model_name_or_path|_class_name)"\s{0,4}:/;
 
 /** Whether a folder and all below it hold a model's files and nothing else. */

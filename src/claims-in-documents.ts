@@ -4,7 +4,7 @@ import type { Walk, WalkedFile } from './walk/index.ts';
 
 /** Files of running text; licence texts, notices and policies state terms and make no claims on them. */
 const documentNames = /\.(?:md|mdx|markdown|rst|adoc|qmd|html?)$|(?:^|\/)readme(?:\.txt)?$/i;
-const termsNames = /(?:^|\/)[\w.-]*(?:licen[cs]e|copying|notice|use[-_ ]?policy|third[-_ ]?party|terms)[\w.-]*$/i;
+const termsNames = /(?:^|\/)(?=[\w. -]+$)[\w.-]*(?:licen[cs]e|copying|notice|use[-_ ]?policy|third[-_ ]?party|terms)/i;
 /** Words without which no claim is made. */
 const claimWords =
   /open[- ]?(?:sourc|weight|model)|openly|commercial|permissive|no restrictions?\b|licen[cs]|apache[- ]2|cc[- ]by|terms of use|(?:fully|truly|completely) open|research|outputs|distill|\bweights\b|开源|商用|商业|许可|协议|仅.{0,12}研究/i;

@@ -13,7 +13,7 @@ export interface TextsAtHand {
 }
 
 const names = /^(?:licen[cs]e|copying|notice|use[-_ ]?policy|acceptable[-_ ]?use|terms|agreement)[\w.-]*$/i;
-const texts = /(?:^|\/)[^./]*$|\.(?:md|txt|rst|html?|llama|gemma)$|(?:licen[cs]e|notice|copying)[-_.][\w-]+$/i;
+const texts = /(?:^|\/)[^./]*$|\.(?:md|txt|rst|html?|llama|gemma)$|(?:licen[cs]e|notice|copying)[-_.][\w-]{1,80}$/i;
 const none: TextsAtHand = { statements: [], notices: [], texts: [] };
 
 /**

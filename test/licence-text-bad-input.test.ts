@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { decodeDocument, readLicence } from '../src/licence-text/index.ts';
 import { openRuleBook } from '../src/rules/index.ts';
+import { processorTime } from './processor-time.ts';
 
 const list = createRequire(import.meta.url)('spdx-license-list/full') as Record<string, { licenseText: string }>;
 const mit = list.MIT!.licenseText;
@@ -72,6 +73,31 @@ describe('a document is decoded', () => {
       exact: true,
     });
   });
+});
+
+describe('a page', () => {
+  const read = (html: string): string => {
+    const document = decodeDocument(bytes(`<!DOCTYPE html><html><head><title>x</title></head><body>${html}`));
+    return document.status === 'text' ? document.text : document.status;
+  };
+  it('shows what a reader sees', () => {
+    expect(read('<!-- a\nb --><SCRIPT>c()</script ><!---->One<br/>two<nav>d</nav><header>e</header>')).toBe(
+      'One\ntwo e',
+    );
+    expect(read('<pre class="x">a\nb</pre><ul><li>c</ul>')).toBe('a\nb\n\n- c');
+  });
+  it('keeps what is opened and never closed', () => {
+    expect(read('One <script>two')).toBe('One two');
+    expect(read('One <br<br two > three')).toBe('One <br\nthree');
+  });
+  it.each(['<br', '<script', '<script>', '<!--', '<pre>', '<!d', '<a ', '</script '])(
+    'of nothing but %s is read in time that grows with its length',
+    (unit) => {
+      const times = [100_000, 400_000].map((length) => processorTime(() => read(unit.repeat(length / unit.length))));
+      // Linear growth is four times, and the square sixteen.
+      expect(times[1]).toBeLessThan(Math.max(9 * times[0]!, 100));
+    },
+  );
 });
 
 describe('a text is read without a confident wrong answer', () => {

@@ -29,7 +29,10 @@ export function claimsInSentence(
       }
     }
   }
-  if (!isQuestion && /licen|under|terms of use|[(:|]|\b(?:apache|mit|cc|bsd)\b|gpl|^\W*[\w.+ -]{2,40}\W*$/.test(lower))
+  if (
+    !isQuestion &&
+    /licen|under|terms of use|[(:|]|\b(?:apache|mit|cc|bsd)\b|gpl|^\W*\w[\w.+ -]{0,39}\W*$/.test(lower)
+  )
     for (const { start, end, licences, listed } of licencesOf(sentence))
       found.push({ kind: 'licence-name', about: listed ? 'listed' : 'before', start, end, licences });
   return found;
@@ -85,7 +88,7 @@ function nounPhraseEnd(
 ): number | undefined {
   let end = from;
   // "Open-source video generation model": a noun for something else, on the way to the one that counts.
-  if (nouns.get(/[\w-]+$/.exec(sentence.slice(0, from))?.[0].toLowerCase() ?? '') !== 'model') {
+  if (nouns.get(/(?<![\w-])[\w-]+$/.exec(sentence.slice(0, from))?.[0].toLowerCase() ?? '') !== 'model') {
     nextModelNoun.lastIndex = from;
     const model = nextModelNoun.exec(sentence);
     if (model && !isNamedCode(sentence, from, model[0], nouns)) end += model[0].length;
@@ -105,7 +108,8 @@ function nounPhraseEnd(
 
 /** "Our open source library LLM Foundry": the name of the code begins. */
 const isNamedCode = (sentence: string, end: number, next: string, nouns: ClaimRules['nouns']): boolean =>
-  /^ [A-Z]/.test(next) && nouns.get(/[\w-]+$/.exec(sentence.slice(0, end))?.[0].toLowerCase() ?? '') === 'code';
+  /^ [A-Z]/.test(next) &&
+  nouns.get(/(?<![\w-])[\w-]+$/.exec(sentence.slice(0, end))?.[0].toLowerCase() ?? '') === 'code';
 
 /** The words of a predicate hold its negation: "is not open source". */
 const negationInside = (words: string): string =>

@@ -143,7 +143,7 @@ function isNaming(
   const words = sentence.slice(start, end);
   if (cues.not.some((one) => one.test(before))) return false;
   // A line that is no more than a licence's name; "its CPML license allows".
-  const isFamily = families.has(words.toLowerCase().replace(/[\d.\s-]+$/, ''));
+  const isFamily = families.has(words.toLowerCase().replace(/(?<![\d.\s-])[\d.\s-]+$/, ''));
   if (!isFamily && sentence.replace(words, '').trim().replace(/[.!]$/, '') === '') return true;
   // "Parrot is Apache-2.0."
   if (

@@ -123,7 +123,7 @@ function isOfAnother(region: string, around: Surroundings): boolean {
 
 /** The name right behind a verb: "open-sourced MoonCast". */
 const objectName = (sentence: string, at: number): string | undefined =>
-  /^ (?:the |our )?((?:[A-Z][\w.+-]*[A-Z\d][\w.+-]*)(?: [A-Z\d][\w.+-]*)*)(?=[,.;:() ]|$)/.exec(
+  /^ (?:the |our )?((?:[A-Z][\w.+-]{0,60}[A-Z\d][\w.+-]{0,60})(?: [A-Z\d][\w.+-]{0,60}){0,20})(?=[,.;:() ]|$)/.exec(
     sentence.slice(at, at + 120),
   )?.[1];
 

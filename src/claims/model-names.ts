@@ -81,7 +81,7 @@ export function mentionFinder(
     const words = [...sentence.matchAll(/[A-Za-z0-9][\w.+/-]{0,100}/g)];
     const mentions: Mention[] = [];
     for (let i = 0; i < words.length; i++) {
-      const word = words[i]![0].replace(/[.\-/]+$/, '');
+      const word = words[i]![0].replace(/(?<![.\-/])[.\-/]+$/, '');
       const pieces = piecesOfWord(word, (first) => byFirst.has(first) || families.has(first));
       const [first = ''] = pieces;
       const candidates = byFirst.get(first);
@@ -95,7 +95,7 @@ export function mentionFinder(
       let end = start + word.length;
       while (i + 1 < words.length && isNext(sentence, end, words[i + 1]!, candidates ?? [])) {
         i++;
-        const more = words[i]![0].replace(/[.\-/]+$/, '');
+        const more = words[i]![0].replace(/(?<![.\-/])[.\-/]+$/, '');
         pieces.push(...piecesOf(more));
         end = words[i]!.index + more.length;
       }
@@ -119,7 +119,7 @@ export function mentionFinder(
 function isNext(sentence: string, end: number, word: RegExpExecArray, candidates: readonly NamedModel[]): boolean {
   const between = sentence.slice(end, word.index);
   if (between !== ' ' && between !== ' [' && between !== '-') return false;
-  const name = word[0].replace(/[.\-/\]]+$/, '');
+  const name = word[0].replace(/(?<![.\-/\]])[.\-/\]]+$/, '');
   if (name.split('-').every((part) => qualifier.test(part))) return true;
   const [piece = ''] = piecesOf(name);
   return /^[A-Z]/.test(name) && piece.length > 2 && candidates.some((one) => one.pieces.indexOf(piece) > 0);

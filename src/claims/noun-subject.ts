@@ -19,13 +19,13 @@ const madeFrom =
   /\b(?:based|built|builds|trained|on top|fine-?tuned|derived|distill?ed|distills|initiali[sz]ed|adapted) (?:on|of|from|upon|with) (?:an?|some|several|existing|various) (?:[\w-]+ ){0,3}$/i;
 const metMany = /\b(?:with|against|than|over|unlike) (?:the |these |those |such |other |strong |many |most |all )*$/i;
 /** "X and other open models": those beside X. */
-const besideOther = /([\w.+-]+),? (?:and|or|as well as) (?:[\w-]+ ){0,2}other (?:[\w-]+ ){0,3}$/i;
+const besideOther = /(?<![\w.+-])([\w.+-]+),? (?:and|or|as well as) (?:[\w-]+ ){0,2}other (?:[\w-]+ ){0,3}$/i;
 /** "The open models released here". */
 const ofThese = /^ (?:(?:are )?(?:released|published|provided|presented) |here\b|(?:in|of) this\b)/i;
 /** "Parrot models are open-source models": the subject of the clause is meant. */
 const predicative = /\b(?:is|are|was|were)(?: all| also| now| both)? $/i;
 /** "MoonCast and Dia, two of the most popular open-source models". */
-const apposed = /([\w.+-]+)\)?, (?:one|two|three|four|some|several|all|both) of [^,]*$/i;
+const apposed = /(?<![\w.+-])([\w.+-]+)\)?, (?:one|two|three|four|some|several|all|both) of [^,]*$/i;
 /** "Parrot's open models", "Parrot: An Open Model". */
 const nextTo = /^(?:[\s"“”'’s]{0,4}|["”)]?: (?:an? |the |towards? )?(?:[\w-]+ ){0,2})$/i;
 /** "Beats the best open-source models": those are others. */
@@ -42,7 +42,7 @@ const said =
 export function ofNoun(claim: Span, from: number, around: Surroundings, rules: ClaimRules): Subject | undefined {
   const { sentence } = around;
   const before = sentence.slice(from, claim.start);
-  const noun = /[\w-]+$/.exec(sentence.slice(claim.start, claim.end))?.[0].toLowerCase() ?? '';
+  const noun = /(?<![\w-])[\w-]+$/.exec(sentence.slice(claim.start, claim.end))?.[0].toLowerCase() ?? '';
   const kind = rules.nouns.get(noun);
   // "The open-sourced code, data and model".
   if ((kind === 'code' || kind === 'data') && coordinated(sentence.slice(claim.end), rules))

@@ -20,12 +20,14 @@ export function kindOfPhrase(phrase: string, rules: ClaimRules): NounKind | unde
   if (made) return made;
   // "Trained on data sets with permissive licences": what stands before "with" has them.
   const holder = rules.nouns.get(
-    /([a-z]+) with (?:an? |the )?(?:[\w-]+ ){0,2}$/i.exec(phrase)?.[1]?.toLowerCase() ?? '',
+    /(?<![a-z])([a-z]+) with (?:an? |the )?(?:[\w-]+ ){0,2}$/i.exec(phrase)?.[1]?.toLowerCase() ?? '',
   );
   if (holder === 'data' || holder === 'code') return holder;
   // "The models were trained on a dataset which is …": the relative clause speaks of the noun before it.
   const related = rules.nouns.get(
-    /([a-z]+),? (?:which|that) (?:is|are|was|were|has|have)\b[^,;]*$/i.exec(phrase)?.[1]?.toLowerCase() ?? '',
+    /(?<![a-z])([a-z]+),? (?:which|that) (?:is|are|was|were|has|have)\b[^,;]{0,1000}$/i
+      .exec(phrase)?.[1]
+      ?.toLowerCase() ?? '',
   );
   if (related === 'data') return related;
   const kinds = new Set<NounKind>();
@@ -69,7 +71,7 @@ const predicate =
 export function subjectPhrase(clause: string, isNounPhrase: boolean): string {
   const plain = clause.replace(/, unlike [^,]*,/i, '');
   const end = plain.search(predicate);
-  if (end < 0 && isNounPhrase) return (/^(.*?)(?:,|:| [-–—]) [^,]*$/.exec(plain)?.[1] ?? '').trim();
+  if (end < 0 && isNounPhrase) return (/^(.{0,1000}?)(?:,|:| [-–—]) [^,]{0,1000}$/.exec(plain)?.[1] ?? '').trim();
   const words = (end < 0 ? plain : plain.slice(0, end)).trim();
   return words.slice(words.lastIndexOf(', ') + 1).trim();
 }

@@ -7,7 +7,7 @@ export interface Span {
 /** Longest sentence that is looked at as one; what is longer is cut, so that every pattern's cost is bounded. */
 export const longestSentence = 1_000;
 
-const end = /(?:[.!?]+["”’')\]]*(?=\s)|[。！？]+[”’』」]*)/g;
+const end = /(?:(?<![.!?])[.!?]+["”’')\]]*(?=\s)|[。！？]+[”’』」]*)/g;
 const shortened = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|al|approx|incl|resp|Fig|Dr|Mr|Ms|St|Inc|Ltd|v|[A-Z])\.$/;
 
 /** Cuts text at the ends of its sentences; the dots of numbers and of usual abbreviations end none. */

@@ -76,7 +76,7 @@ function ofName(claim: Span, { sentence, mentions }: Surroundings, { nouns }: Cl
 /** The words of a clause before a claim; of "code: MIT" the label. */
 function phraseBefore(sentence: string, from: number, at: number): string {
   const words = sentence.slice(from, at);
-  return /^\W*$/.test(words) && /:\W*$/.test(sentence.slice(0, from)) ? sentence.slice(0, from) : words;
+  return /^\W*$/.test(words) && /:[^\w:]*$/.test(sentence.slice(0, from)) ? sentence.slice(0, from) : words;
 }
 
 /** Where the clause begins that ends before an offset. */

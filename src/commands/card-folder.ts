@@ -15,7 +15,11 @@ const mostWeights = 4;
 /** What lies on the disk at a path: one card, one weight file, or the folder of a model. Throws a UserError where there is none. */
 export function readModelFolder(given: string, cwd: string): CardFolder {
   const absolute = path.resolve(cwd, given);
-  const shown = given.split(path.sep).join('/').replace(/\/+$/, '') || '.';
+  const shown =
+    given
+      .split(path.sep)
+      .join('/')
+      .replace(/(?<!\/)\/+$/, '') || '.';
   const names = listed(absolute, given);
   if (names === undefined)
     return weightsName.test(given)

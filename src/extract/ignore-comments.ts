@@ -18,7 +18,7 @@ export function readIgnoreComments({ path, text }: SourceText): { ignores: Ignor
   for (const [i, content] of text.split(/\r\n|\n|\r/).entries()) {
     const found = content.includes(word) ? comment.exec(content) : null;
     if (!found || (prose && found[1] !== '<!--')) continue;
-    const reason = found[3] === ':' ? (found[4] ?? '').replace(/\s*(?:\*\/|-->)\s*$/, '').trim() : '';
+    const reason = found[3] === ':' ? (found[4] ?? '').replace(/(?:\*\/|-->)\s*$/, '').trim() : '';
     const line = i + 1;
     if (reason === '') {
       const message = 'A fineprint-ignore comment needs a reason after a colon; without one it accepts nothing.';

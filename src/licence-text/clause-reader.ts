@@ -74,7 +74,10 @@ const leads = new WeakMap<Unit, string>();
 function leadOf(unit: Unit): string {
   let lead = leads.get(unit);
   if (lead === undefined) {
-    lead = unit.stems.replace(/[\s:：—-]*(?: > |$)/g, ' ');
+    lead = unit.stems
+      .split(' > ')
+      .map((stem) => `${stem.replace(/(?<![\s:：—-])[\s:：—-]+$/, '')} `)
+      .join('');
     leads.set(unit, lead);
   }
   return lead;

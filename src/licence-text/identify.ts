@@ -166,7 +166,7 @@ function bestPiece(text: string, words: Words, index: FingerprintIndex, from: nu
 /** Words of no known licence, other than a title, a link or a line of names. */
 function isForeign(text: string, words: Words, from: number, to: number, name: string): boolean {
   const passage = text.slice(words.starts[from]!, words.ends[to - 1]!);
-  if (isTitle(passage, name) || /^\W*https?:\S+\W*$/.test(passage) || isCopyright(passage)) return false;
+  if (isTitle(passage, name) || /^\W*https?:\S+(?:\s\W*)?$/.test(passage) || isCopyright(passage)) return false;
   return !endsCopyright(text, words, { from, to });
 }
 

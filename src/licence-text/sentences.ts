@@ -5,7 +5,7 @@ const abbreviation =
 export function sentenceEnds(raw: string): number[] {
   const ends: number[] = [];
   const stop =
-    /[.!?。；]["”'’)*\]]{0,4}(?:\s+|(?<=[。；]))(?=["“'‘([*A-Z_\u3400-\u9fff0-9])|(?:;|:)[ \t]*(?:and|or)?[ \t]*\r?\n(?=\s*\S)/g;
+    /[.!?。；]["”'’)*\]]{0,4}(?:\s+|(?<=[。；]))(?=["“'‘([*A-Z_\u3400-\u9fff0-9])|(?:;|:)[ \t]*(?:(?:and|or)[ \t]*)?\r?\n(?=\s*\S)/g;
   for (let found = stop.exec(raw); found; found = stop.exec(raw)) {
     const upTo = raw.slice(Math.max(0, found.index - 12), found.index + 1);
     if (

@@ -45,7 +45,7 @@ export function readWritten<T>({ text, file, key, schema }: Source): Written<T> 
   const broken = document.errors[0];
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    const why = broken.message.split('\n')[0]!.replace(/:?\s*$/, '');
+    const why = broken.message.split('\n')[0]!.trimEnd().replace(/:$/, '');
     throw new UserError(`${file}:${line}:${col}: this can't be read: ${why}.`);
   }
   const data = toData(document, file, key);

@@ -71,7 +71,7 @@ function fireworks(text: string): HostedName {
     name: name
       .replace(/(\d)p(\d)/g, '$1.$2')
       .replace(/^llama-v(\d)/, 'llama-$1')
-      .replace(/#.*$/, ''),
+      .replace(/#.*$/s, ''),
   };
 }
 
@@ -188,7 +188,7 @@ function modelOfWord(family: TagFamily, word: string): string | undefined {
 
 /** A weight file: the repository in a cache path, else the model that the file's name says. */
 const weightFile: Reader = (text, catalogue) => {
-  const cached = /models--([\w.-]+?)--([\w.-]+?)(?=[/\\]|$)/.exec(text);
+  const cached = /models--([\w.-]{1,96}?)--([\w.-]{1,96}?)(?=[/\\]|$)/.exec(text);
   if (cached) return { model: catalogue.nameOf(`${cached[1]}/${cached[2]}`), evidence: 'folder of the Hub cache' };
   const name = text.split(/[/\\]/).at(-1) ?? '';
   if (/^ggml-(?!model).*\.bin$/.test(name)) return whisper(name.replace(/-q\d_\d(?=\.bin$)/, ''), catalogue);

@@ -131,7 +131,7 @@ function requiredPart(pattern: string): string {
   for (let at = 0; at < pattern.length; ) {
     const end = endOfAtom(pattern, at);
     const atom = pattern.slice(at, end);
-    const quantifier = /^(?:[*+?]|\{\d*,?\d*\})\??/.exec(pattern.slice(end, end + 10))?.[0] ?? '';
+    const quantifier = /^(?:[*+?]|\{\d*(?:,\d*)?\})\??/.exec(pattern.slice(end, end + 10))?.[0] ?? '';
     const plain = /^[\w-]$/.test(atom) && quantifier === '';
     run = plain ? run + atom : '';
     if (run.length > longest.length) longest = run;

@@ -26,12 +26,13 @@ const ofData = /^["'”)]?\s(?:[\w-]{2,20}\s)?data ?sets?\b/i;
 export function nameAt(words: string, family: FamilyWord, labelled: boolean): string | undefined {
   const rest = words.replace(/^[\s:*|-]+/, '').replace(between, '');
   const id = repoId.exec(rest)?.[1];
-  if (id && isRepo(id) && !ofData.test(rest.slice(rest.indexOf(id) + id.length))) return id.replace(/[.-]+$/, '');
+  if (id && isRepo(id) && !ofData.test(rest.slice(rest.indexOf(id) + id.length)))
+    return id.replace(/(?<![.-])[.-]+$/, '');
   if (/^https?:/i.test(rest)) return undefined;
   const name = nameShape
     .exec(rest.split(/[.,;]\s/, 1)[0]!)?.[1]
     ?.trim()
-    .replace(/[.,-]+$/, '')
+    .replace(/(?<![.,-])[.,-]+$/, '')
     .replace(/ (?:LLM|VLM|LM)$/, '');
   if (!name || name.length < 2) return undefined;
   const [first = ''] = /^[A-Za-z]+/.exec(name) ?? [];

@@ -120,7 +120,7 @@ function isVersionedModel({ model, after }: Found): boolean {
   return (
     isOne &&
     !/^(?:gpt|chatgpt|claude|gemini)/i.test(model) &&
-    !/^(?:['’]s)?[\s-](?:(?!and\b)[\w-]+[\s-]){0,2}(?:data ?sets?|data|corpus|outputs?|conversations?|generated|generations|prompts?|tokens|gpus?)\b/i.test(
+    !/^(?:['’]s)?[\s-](?:(?!and\b)[\w-]{1,40}[\s-]){0,2}(?:data ?sets?|data|corpus|outputs?|conversations?|generated|generations|prompts?|tokens|gpus?)\b/i.test(
       after,
     )
   );

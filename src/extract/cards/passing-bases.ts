@@ -11,7 +11,7 @@ export function readLinkedBases(lines: readonly ProseLine[]): ProseBase[] {
     const relation = plain.includes('/') ? workIn(plain) : null;
     if (!relation || /data ?sets?|corpus/i.test(plain)) return [];
     return [...plain.matchAll(anyRepo)]
-      .map(([, model]) => model!.replace(/[.-]+$/, ''))
+      .map(([, model]) => model!.replace(/(?<![.-])[.-]+$/, ''))
       .filter((model) => isRepo(model) && /\d/.test(model) && !/\.\w{2,4}$/.test(model))
       .map((model): ProseBase => ({ model, relation, from: 'link', start, end }));
   });

@@ -91,7 +91,7 @@ function subjects(line: ProseLine, family: FamilyWord): ProseBase[] {
   for (const [pattern, relation] of asSubject) {
     for (const hit of flow.matchAll(pattern)) {
       if (hit.index >= line.plain.length) break;
-      const model = hit[1]!.replace(/[.,-]+$/, '');
+      const model = hit[1]!.replace(/(?<![.,-])[.,-]+$/, '');
       const isOne = model.includes('/')
         ? isRepo(model)
         : isOfFamily(model, family) && /\d|[A-Z]{2}|\w-\w| Diffusion/.test(model);

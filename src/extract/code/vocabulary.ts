@@ -23,7 +23,7 @@ export const argumentFlag = /^--?[a-z][\w-]{0,40}$/i;
 export const selecting = new Set(['switch', 'match', 'when']);
 /** Ends of a path that only turn its value into a plain string. */
 export const accessors =
-  /(?:\.(?:as_str|as_deref|as_ref|to_string|to_lowercase|toString|toLowerCase|lower|strip|trim|clone|unwrap))+$/;
+  /(?:\.(?:as_str|as_deref|as_ref|to_string|to_lowercase|toString|toLowerCase|lower|strip|trim|clone|unwrap)){1,20}$/;
 /** Words before the name of a block that declares what is inside it. */
 export const declaring = new Set(
   'class object enum interface struct trait module mod namespace record extension impl'.split(' '),

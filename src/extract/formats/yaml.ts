@@ -40,7 +40,7 @@ function mergeStatement(root: DataNode, path: string): ModelStatement[] {
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const model = textOf(node, 'model') ?? textOf(node, 'base_model');
-    if (model) models.add(model.replace(/\+.*$/, ''));
+    if (model) models.add(model.replace(/\+.*$/s, ''));
     if (node.kind !== 'scalar') pushAll(waiting, node.children);
   }
   const bases = [...models].sort().map((model) => ({ model, relation: 'merge', from: 'mergekit' }));

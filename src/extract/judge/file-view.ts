@@ -50,17 +50,19 @@ export class FileView {
     this.text = source.text;
     this.positions = new Positions(source.text);
     this.isTest =
-      /(?:^|\/)(?:tests?|specs?|__tests__)\/(?!.*fixtures?\/)|(?:^|\/)(?:test_|conftest\.)[^/]*$|[._-](?:test|tests|spec|vitest)\.[a-z]+$|(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|scala|swift)$/.test(
-        source.path,
+      /(?:^|\/)(?:tests?|specs?|__tests__)\/|(?:^|\/)(?:test_|conftest\.)[^/]*$|[._-](?:test|tests|spec|vitest)\.[a-z]+$|(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|scala|swift)$/.test(
+        source.path.replace(/^.*fixtures?\//s, '/'),
       );
     this.isCode =
       /\.(?:pyi?|[cm]?[jt]sx?|go|rs|java|kts?|cs|fsx?|scala|swift|rb|php|dart|exs?|jl|lua|r|c|cc|cpp|h|hpp|groovy)$/i.test(
         source.path,
       );
     this.isRecording =
-      /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|vcr_cassettes|recordings|snapshots)\/|\.snap$|(?:^|\/)(?:[a-z]{1,30}[-_])?(?:results|leaderboards?)\/.*\.jsonl?$|(?:^|\/)[tT]est[-_]?[dD]ata\/.*\.(?:jsonl?|ya?ml|txt)$|(?:^|\/)(?:tests?|__tests__|spec)\/(?:[^/]+\/)*fixtures\/.*\.(?:jsonl?|ya?ml|txt)$/.test(
+      /(?:^|\/)(?:__fixtures__|__snapshots__|cassettes|vcr_cassettes|recordings|snapshots)\/|\.snap$/.test(
         source.path,
-      );
+      ) ||
+      (/\.jsonl?$/.test(source.path) && /(?:^|\/)(?:[a-z]{1,30}[-_])?(?:results|leaderboards?)\//.test(source.path)) ||
+      (/\.(?:jsonl?|ya?ml|txt)$/.test(source.path) && isTestData(source.path));
     this.isDatasetList =
       /(?:^|\/)(?:[\w-]{1,40}[-_])?datasets?(?:[-_](?:info|list|registry|config))?\.(?:jsonl?|ya?ml|toml)$/i.test(
         source.path,
@@ -190,6 +192,12 @@ function isOwner(text: string, at: number, length: number, host: RegistryId): bo
   if (/[\w./@-]/.test(text[at - 1] ?? '')) return false;
   const after = text.slice(at + length, at + length + 140);
   return /^[\w-]{0,40}\/[A-Z][\w.]*-[\w.-]*/.test(after);
+}
+
+/** In a folder of test data, or in the fixtures below a folder of tests. */
+function isTestData(path: string): boolean {
+  const tests = path.search(/(?:^|\/)(?:tests?|__tests__|spec)\//);
+  return /(?:^|\/)[tT]est[-_]?[dD]ata\//.test(path) || (tests >= 0 && path.includes('/fixtures/', tests + 1));
 }
 
 function isQuotedRepository(text: string, at: number, length: number): boolean {

@@ -47,7 +47,7 @@ export function freeText(literal: Literal, view: FileView, detection: Detection)
     const standsAlone = /^[\s(]?$/.test(value[at - 1] ?? '') && /^[\s,.;:)]?$/.test(value[at + word.length] ?? '');
     if (literal.place === 'comment' && isWeightFile(word) && !word.includes('://')) {
       if (!/\.gguf$|(?:^|\/)ggml-[^/]+\.bin$/i.test(word)) return false;
-      const from = at - (/[./~]*$/.exec(value.slice(Math.max(0, at - 20), at))?.[0].length ?? 0);
+      const from = at - (/(?<![./~])[./~]+$/.exec(value.slice(Math.max(0, at - 20), at))?.[0].length ?? 0);
       found.push({ text: value.slice(from, at + word.length), offset: from, registry: 'file', why: 'text' });
       return true;
     }
@@ -128,7 +128,7 @@ function underModelKeys(value: string, literal: Literal, view: FileView, detecti
 function pulled(value: string, detection: Detection): Identified[] {
   if (!value.includes('ollama ')) return [];
   return [...value.matchAll(/\bollama (?:pull|run|show) ([a-z0-9][\w.:/-]{1,80})/g)].flatMap((match) => {
-    const text = match[1]!.replace(/[.:/-]+$/, '');
+    const text = match[1]!.replace(/(?<![.:/-])[.:/-]+$/, '');
     return isOllamaTag(text, detection)
       ? [{ text, offset: match.index + match[0].lastIndexOf(text), registry: 'ollama' as const, why: 'text' }]
       : [];

@@ -89,7 +89,7 @@ function identifiersIn(literal: Literal, view: FileView, detection: Detection): 
     const one = identify(literal, view, detection);
     if (one) return [one];
     // Data inside a string, written without blanks: `{"model":"gpt-4"}`.
-    if (!/[{[(=].*["'].*["']|["']\s*:\s*["']/s.test(value)) return [];
+    if (!/^[^{[(=]*[{[(=][^"']*["'][^"']*["']|["']\s*:\s*["']/.test(value)) return [];
   }
   return isCaption(literal, detection) ? [] : freeText(literal, view, detection);
 }

@@ -84,7 +84,7 @@ function namesModel(owner: string, name: string, detection: Detection): boolean 
   const last = name.slice(name.lastIndexOf('/') + 1);
   if (/\.(?:rs|py|go|ts|js|md|json|ya?ml|html?|svg|png|java|kt|cs|sh|txt|toml)$/.test(last)) return false;
   if (owner === 'ollama' || owner === 'ollama_chat')
-    return isOllamaTag(last, detection) || isModelish(last.replace(/:.*$/, ''), detection);
+    return isOllamaTag(last, detection) || isModelish(last.replace(/:.*$/s, ''), detection);
   if (catalogues.has(owner) && /^[\w.-]+\/[\w.]+-[\w.-]+$/.test(name)) return true;
   return (
     isSpelledOut(last, detection) || isModelish(last, detection) || /[0-9]/.test(last) || isOllamaTag(last, detection)

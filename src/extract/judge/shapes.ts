@@ -155,7 +155,7 @@ function fromUrl(value: string): Unwrapped | undefined {
   for (const [pattern, registry] of pages) {
     const found = pattern.exec(value);
     if (!found) continue;
-    const text = found[1]!.replace(/(?:\.git|[.,]+)$/, '');
+    const text = found[1]!.replace(/(?:\.git|(?<![.,])[.,]+)$/, '');
     const offset = value.indexOf(text, found[0].indexOf(found[1]!));
     const revision = found[2] && found[2] !== 'main' ? { revision: found[2] } : {};
     return {
@@ -190,7 +190,7 @@ function fromScheme(value: string): Unwrapped | undefined {
     const found = pattern.exec(value);
     if (!found) continue;
     const rest = value.slice(found[0].length);
-    const name = registry === 'ollama' ? rest.replace(/\?.*$/, '') : (/^[\w.-]+\/[\w.-]+/.exec(rest)?.[0] ?? '');
+    const name = registry === 'ollama' ? rest.replace(/\?.*$/s, '') : (/^[\w.-]+\/[\w.-]+/.exec(rest)?.[0] ?? '');
     const valid = registry === 'ollama' ? /^[\w./-]+(?::[\w.-]+)?$/.test(name) : hubName.test(name);
     return valid ? { text: name, offset: found[0].length, registry, sure } : undefined;
   }
@@ -243,7 +243,7 @@ export function isOllamaTag(text: string, detection: Detection): boolean {
 function wordsOf(name: string): string[] {
   return name.split(/[-_./:\s]|(?<=[a-z])(?=[0-9])/).concat(
     name.split(/[-_./:]/),
-    name.split(/[-_./:]/).map((word) => word.replace(/[0-9.]+[a-z]?$/, '')),
+    name.split(/[-_./:]/).map((word) => word.replace(/(?<![0-9.])[0-9.]+[a-z]?$/, '')),
   );
 }
 

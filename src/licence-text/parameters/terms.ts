@@ -47,7 +47,7 @@ export function readTraining({ unit }: ReadingPlace): Record<string, unknown> {
     (before !== text && /\boutputs?\b/.test(unit.stems));
   const materials = /\b(?:materials?|models?|software|weights|works?|derivatives?|product|program)\b/.test(
     before.replace(
-      /(?:outputs?|results?|generat\w+|any part)[^,;]{0,60}\b(?:of|from|by|using) (?:the |any )?[\w. -]{0,40}/g,
+      /(?:outputs?|results?|generat\w{1,10}|any part)[^,;]{0,60}\b(?:of|from|by|using) (?:the |any )?[\w. -]{0,40}/g,
       ' ',
     ),
   );

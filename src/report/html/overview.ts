@@ -59,7 +59,7 @@ ${facts}</dl>`;
 /** A fact of the policy in words: yes and no, figures in groups of three, lists between commas. */
 function valueWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+  if (typeof value === 'number') return String(value).replace(/\B(?=(?:\d{3}){1,8}$)/g, ' ');
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueWords).join('; ');
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)

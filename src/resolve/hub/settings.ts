@@ -41,7 +41,7 @@ export function hubSettings({ env, home }: Environment): HubSettings {
 }
 
 function endpointOf(word: string | undefined): string {
-  const address = word?.trim().replace(/\/+$/, '') || publicHub;
+  const address = word?.trim().replace(/(?<!\/)\/+$/, '') || publicHub;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     throw new UserError(`HF_ENDPOINT is no address of a Hub: "${address}". Write it as https://hub.example.com.`);
