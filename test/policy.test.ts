@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPolicy } from '../src/policy/index.ts';
 import { parsePolicy } from '../src/policy/parse.ts';
-import { openRuleBook } from '../src/rules/index.ts';
+import { catalogueOf, openRuleBook } from '../src/rules/index.ts';
 import { scan } from '../src/scan.ts';
+import { processorTime } from './processor-time.ts';
 
 const parse = (text: string) => parsePolicy(text, 'fineprint.config.yaml');
 
@@ -169,6 +170,7 @@ const licence = (id: string, clause = 'type: licence-copy'): string =>
   ].join('\n');
 
 /** Policy, other files → a part of the sentence. */
+const models = (rules: string): string => `family: x\n${rules}\nsources: [{ source: us }]\nchecked: "2026-11-25"\n`;
 const mistakes: Array<[string, string, Record<string, string>, string]> = [
   [
     'a circle',
@@ -249,6 +251,24 @@ const mistakes: Array<[string, string, Record<string, string>, string]> = [
     },
     'a pattern may have two "*" at most',
   ],
+  [
+    'a pattern whose braces could get slow',
+    'rules: mine\n',
+    { 'mine/models/a.yaml': models(`rules: [{ match: ["a/${'{a|a}'.repeat(7)}"], licence: mit }]`) },
+    'mine/models/a.yaml:2:19: the braces of a pattern may be read in 64 ways at most',
+  ],
+  [
+    'a pattern of a vendor’s ids that could get slow',
+    'rules: mine\n',
+    { 'mine/models/a.yaml': models('apis: [{ vendor: acme, ids: ["*a*b*c"] }]') },
+    'a pattern may have two "*" at most',
+  ],
+  [
+    'a pattern that asks for one number twice',
+    'rules: mine\n',
+    { 'mine/models/a.yaml': models('rules: [{ match: ["a/b-{size}-{size}"], licence: mit }]') },
+    '{size} may stand once in a pattern',
+  ],
 ];
 
 describe('what a policy extends and adds', () => {
@@ -292,5 +312,19 @@ describe('what a policy extends and adds', () => {
     const { findings, models } = await scan({ cwd: root, asOf: '2026-11-25' });
     expect(models).toMatchObject([{ id: 'acme/secret-7b', licence: 'own' }]);
     expect(findings.map(({ rule }) => rule)).toEqual(['policy.denied', 'ctx.non-commercial']);
+  });
+
+  it('holds the slowest rule that it takes to time that grows with the identifier', async () => {
+    put('fineprint.config.yaml', 'rules: mine\n');
+    put('mine/licences/own.yaml', licence('own'));
+    // Six pairs of equal words, and two open ends, before what the identifier lacks.
+    put('mine/models/own.yaml', models(`rules: [{ match: ["acme/${'{a|a}'.repeat(6)}*a*b"], licence: own }]`));
+    const catalogue = catalogueOf(openRuleBook((await load()).rules));
+    const times = [5_000, 20_000].map((length) =>
+      processorTime(() => {
+        for (let i = 0; i < 20; i++) catalogue.entry(`acme/${'a'.repeat(length)}${i}`);
+      }),
+    );
+    expect(times[1]).toBeLessThan(Math.max(9 * times[0]!, 500));
   });
 });

@@ -5,7 +5,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from './self-signed.ts';
 
 /** A repository as the stub serves it. */
 export interface StubRepo {
@@ -55,19 +57,20 @@ export const shaOf = (n: number): string => n.toString(16).padStart(40, '0');
 
 /**
  * A Hub on loopback that answers as the real one does: shapes, headers, redirects and error codes as the Hub's API gives them
- * (https://huggingface.co/docs/hub/api, https://huggingface.co/docs/hub/rate-limits).
+ * (https://huggingface.co/docs/hub/api, https://huggingface.co/docs/hub/rate-limits); with a certificate it speaks TLS.
  */
-export async function startStubHub(repos: Record<string, StubRepo> = {}): Promise<StubHub> {
+export async function startStubHub(repos: Record<string, StubRepo> = {}, certificate?: Certificate): Promise<StubHub> {
   let open = 0;
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     hub.asked.push({ path: decodeURIComponent(request.url ?? '').replace(/\?.*/, ''), headers: request.headers });
     hub.busiest = Math.max(hub.busiest, ++open);
     response.on('close', () => open--);
     setImmediate(() => answer(hub, request, response));
-  });
+  };
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const hub: StubHub = {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `${certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: [],
     repos,
     resetsIn: 1,

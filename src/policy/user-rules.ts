@@ -83,14 +83,40 @@ function checkLicence({ data, place }: Written<LicenceRule>): void {
   }
 }
 
-/** Every `*` of a pattern may try each length: with two, an identifier costs its length squared at most. */
-function checkModels({ data, place }: Written<{ rules?: Array<{ match: string[] }> }>): void {
-  for (const [i, { match }] of (data.rules ?? []).entries()) {
-    for (const [j, pattern] of match.entries()) {
-      if (pattern.split('*').length > 3)
-        throw new UserError(
-          `${place(`/rules/${i}/match/${j}`)}: a pattern may have two "*" at most, so that it stays fast.`,
-        );
+/** Ways in which the braces of one pattern may be read: `{a|b}-{c|d}` has four. */
+const mostSpellings = 64;
+
+/** What of a file of models is a pattern. */
+interface Patterns {
+  rules?: Array<{ match: string[] }>;
+  apis?: Array<{ ids: string[]; not?: string[] }>;
+  conventions?: Array<{ match?: string[] }>;
+}
+
+function checkModels({ data, place }: Written<Patterns>): void {
+  const check = (at: string, patterns: readonly string[] = []): void => {
+    for (const [i, pattern] of patterns.entries()) {
+      const why = slowness(pattern);
+      if (why) throw new UserError(`${place(`${at}/${i}`)}: ${why}`);
     }
+  };
+  for (const [i, { match }] of (data.rules ?? []).entries()) check(`/rules/${i}/match`, match);
+  for (const [i, { match }] of (data.conventions ?? []).entries()) check(`/conventions/${i}/match`, match);
+  for (const [i, { ids, not }] of (data.apis ?? []).entries()) {
+    check(`/apis/${i}/ids`, ids);
+    check(`/apis/${i}/not`, not);
   }
+}
+
+/**
+ * What could make a pattern slow, in a sentence. Every `*` may try each length: with two, an identifier costs its length squared
+ * at most. The words of its braces may try each combination, as in `{a|a}{a|a}`; a slot is a name, which stands once.
+ */
+function slowness(pattern: string): string | undefined {
+  if (pattern.split('*').length > 3) return 'a pattern may have two "*" at most, so that it stays fast.';
+  const braces = [...pattern.matchAll(/\{([^{}]*)\}/g)].map(([, words = '']) => words);
+  if (braces.reduce((ways, words) => ways * words.split('|').length, 1) > mostSpellings)
+    return `the braces of a pattern may be read in ${mostSpellings} ways at most, so that it stays fast.`;
+  const twice = ['version', 'size', 'date'].find((slot) => braces.indexOf(slot) !== braces.lastIndexOf(slot));
+  return twice && `{${twice}} may stand once in a pattern, since a rule asks for one.`;
 }

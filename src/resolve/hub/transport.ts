@@ -112,6 +112,8 @@ export function hubTransport(options: TransportOptions): Transport {
         } catch (error) {
           signal?.throwIfAborted();
           if (error instanceof NoAnswer) throw error;
+          const untrusted = certificateFault(error);
+          if (untrusted) throw fail(`its certificate is not trusted (${untrusted})`);
           if (tried >= retries) throw fail(`it does not answer (${wordsOf(error)})`);
           await backOff(tried++);
         }
@@ -179,6 +181,15 @@ const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> 
     signal?.throwIfAborted();
   }
 };
+
+/**
+ * The code of a certificate that is refused, undefined for any other error: asking again would not mend it.
+ * https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
+function certificateFault(error: unknown): string | undefined {
+  const { code = '' } = ((error as Error).cause ?? {}) as { code?: string };
+  return /CERT|^UNABLE_TO_VERIFY|^CRL_|_CA$|^HOSTNAME_MISMATCH$/.test(code) ? code : undefined;
+}
 
 /** `fetch failed` says nothing; what went wrong is in its cause. */
 function wordsOf(error: unknown): string {
