@@ -185,7 +185,7 @@ export const isProviders = (literal: Literal, { name }: PlaceEvidence, view: Fil
   (literal.names.slice(1).some((outer) => modelWork.test(outer)) || view.hostsAround(literal.start).length > 0);
 
 /** A variable of the environment: elsewhere a project's own names for its models are spelled like ids. */
-const isVariable = (name = ''): boolean => /^(?:[A-Z][A-Z0-9]*_)+[A-Z0-9_]*$/.test(name);
+const isVariable = (name = ''): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(name);
 
 /** A family's name with a size, as an endpoint that no word names would have it: `codellama-34b-instruct`. */
 const isSized = (text: string, detection: Detection): boolean =>
