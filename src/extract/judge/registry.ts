@@ -68,7 +68,12 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
       : spelled;
   const own = around.indexOf(spelled);
   const other = around.findIndex(
-    (host) => host !== spelled && allowed(host) && !(host === 'groq' && isNoneOfGroqs(spelled, literal)),
+    (host) =>
+      host !== spelled &&
+      allowed(host) &&
+      !(host === 'groq' && isNoneOfGroqs(spelled, literal)) &&
+      // Where many hosts are spoken of, one that no rule of its own knows says little of a repository of the Hub.
+      !(host === 'other' && spelled === 'huggingface' && around.length > 3),
   );
   return other >= 0 && own < 0 ? around[other]! : spelled;
 }

@@ -61,7 +61,7 @@ export function routed(
   const anyRepo = evidence.why === 'name' && /^-{0,2}repo$/i.test(literal.names[0] ?? '') && !underModels(literal);
   const enough = evidence.forModel
     ? anyRepo
-      ? modelish
+      ? modelish && (/[0-9]/.test(name) || view.showsHub)
       : known ||
         modelish ||
         evidence.why === 'call' ||
