@@ -48,6 +48,7 @@ export const connectives: readonly Connective[] = [
     ({ flow, after }) => /fine-? ?tun/i.test(flow) || /^\s(?:model )?pre-?trained on/i.test(after),
   ],
   [/\bto (?:fine-? ?tune|finetune)\s/gi, 'finetune', wasUsedTo],
+  [/\bwe used? (?:the |a )?pre-?trained\s/gi, 'finetune'],
   [/\b(?:compatible|converted) versions? of\s/gi, 'quantized'],
   [
     /\b(?:onnx|openvino|core ?ml|tflite|mlx|ctranslate2)\b[^.]{0,40}?\b(?:export|version|conversion|port|weight|format)s?\b[^.]{0,20}?\b(?:of|for|from)\s/gi,

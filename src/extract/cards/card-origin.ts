@@ -51,14 +51,16 @@ export function originOf(sources: OriginSources, catalogue: Catalogue, family: F
     ({ model: base }) => !base.includes('/') && !catalogue.entry(base) && !catalogue.hint(base),
   );
   const byName: Base[] = isUntold && name.family ? [{ model: name.family, relation: act, from: 'name' }] : [];
+  const namesake = tier.length === 0 && name.namesake?.relation === relation ? name.namesake : undefined;
   return {
     baseModels: tier.map(({ model: base }) => base),
     bases: [
       ...named.map((base): Base => ({ ...base, relation: base.relation === 'distill' ? 'distill' : act })),
-      ...byName,
+      ...(namesake ? [{ ...namesake, from: 'name' } satisfies Base] : byName),
     ],
     relation,
-    isUnknown: paths.length > 0 || (named.length === 0 && (relation !== null || (byName.length > 0 && !copied))),
+    isUnknown:
+      paths.length > 0 || (named.length === 0 && !namesake && (relation !== null || (byName.length > 0 && !copied))),
     paths,
   };
 }
@@ -78,6 +80,7 @@ const unnamed: NameOrigin = {
   isOriginal: false,
   isPublisher: false,
   family: undefined,
+  namesake: undefined,
 };
 
 /** A base with the words of its source on what was done; `copy`: nothing. */
@@ -195,10 +198,13 @@ function isCopy(tier: readonly Source[], own: string | undefined): boolean {
 const surelyQuantizedName =
   /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb-4bit|[2348]-?bits?|int[48]|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed)(?:$|[-_.\s])/i;
 const quantizedName =
-  /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb|[2348]-?bits?|int[48]|fp8|nf4|fp4|hqq|aqlm|nvfp4|mxfp4|w[48]a(?:8|16)|onnx|openvino|mlx|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed|coreml|ct2)(?:$|[-_.\s])/i;
+  /(?:^|[-_.\s])(?:gguf|ggml|gptq|awq|exl[23]|bnb|[2348]-?bits?|int[48]|fp8|nf4|fp4|hqq|aqlm|qat|nvfp4|mxfp4|w[48]a(?:8|16)|onnx|openvino|i?q[2-8](?:_\w{1,5})?|quanti[sz]ed|coreml|ct2)(?:$|[-_.\s])/i;
 const quantizedTag = /^(?:gguf|ggml|gptq|awq|exl[23]|[48]-bit|quanti[sz]ed|mlx)$/i;
 const adapterName = /(?:^|[-_.\s])(?:q?lora|peft|adapt[eo]rs?|LoraAdapt[eo]rs?)(?:$|[-_.\s])/i;
 const adapterTag = /^(?:q?lora|peft|adapters?|adapter-transformers)$/i;
+/** Trained beside a frozen model, and used with it alone: https://huggingface.co/docs/diffusers/using-diffusers/controlnet. */
+const controlNet = /(?:^|[-_.\s])(?:control_?net|t2i-?adapter)/i;
+const merged = /(?:^|[-_.\s])merged(?:$|[-_.\s])/i;
 const mergeTag = /^(?:merges?|merged|mergekit)$/i;
 const tunedTag = /^(?:generated_from_trainer|fine-?tuned?|sft|dpo|orpo|autotrain|autonlp)$/i;
 
@@ -225,11 +231,14 @@ function shownRelation(
   const own = model?.slice(model.indexOf('/') + 1) ?? '';
   const hasBase = tier.length > 0;
   const wrote = (tool: string): boolean => statements.some(({ bases }) => bases?.some(({ from }) => from === tool));
-  if (surelyQuantizedName.test(own) || (quantizedName.test(own) && (hasBase || name.family !== undefined)))
-    return 'quantized';
+  const isConverted = quantizedName.test(own) && (hasBase || name.family !== undefined);
+  if (surelyQuantizedName.test(own) || isConverted || name.namesake?.relation === 'quantized') return 'quantized';
+  // Weights for that library are conversions, under the name of what was converted.
+  if (hasBase && card?.metadata?.library === 'transformers.js') return 'quantized';
   if (wrote('adapter-config') || card?.metadata?.library === 'peft' || tags.some((tag) => adapterTag.test(tag)))
     return 'adapter';
-  if ((hasBase && adapterName.test(own)) || card?.isLoadedAsAdapter) return 'adapter';
+  if ((hasBase && adapterName.test(own) && !merged.test(own)) || card?.isLoadedAsAdapter) return 'adapter';
+  if (hasBase && [own, ...tags].some((word) => controlNet.test(word))) return 'adapter';
   const isList = tier.length > 1 && tier.every(({ from }) => from === 'front-matter');
   if (wrote('mergekit') || tags.some((tag) => mergeTag.test(tag)) || isList) return 'merge';
   return hasBase && tags.some((tag) => quantizedTag.test(tag)) && !tags.includes('trl') ? 'quantized' : undefined;
@@ -237,14 +246,19 @@ function shownRelation(
 
 /** Without a base: the text, a trainer's tag or the name says that another model was tuned. */
 function isTuned({ card, model }: OriginSources, name: NameOrigin): boolean {
-  if (card?.fromScratch || name.isOriginal) return false;
+  if (card?.fromScratch || isSpacyPipeline(card)) return false;
+  // A sentence encoder that is called after a family was made from one of its encoders.
+  if (name.isCalledAfter && !name.isPublisher && card?.metadata?.tags.includes('sentence-transformers')) return true;
+  if (name.isOriginal) return false;
   // Weights for a pipeline of somebody else's, taught a style or a subject.
   if (card?.isTrained && card.metadata?.tags.some((tag) => /^stable-diffusion/i.test(tag))) return true;
-  // A sentence encoder that is called after a family was made from one of its encoders.
-  if (name.isCalledAfter && card?.metadata?.tags.includes('sentence-transformers')) return true;
   if (card?.isTuned || name.isDerived || card?.metadata?.tags.some((tag) => tunedTag.test(tag))) return true;
   return name.isCalledAfter && isEvident(card, model ?? '');
 }
+
+/** A pipeline of spaCy is trained on nothing unless a transformer is among its parts: https://spacy.io/usage/embeddings-transformers. */
+const isSpacyPipeline = (card: CardText | undefined): boolean =>
+  (card?.metadata?.tags.includes('spacy') || card?.metadata?.library === 'spacy') && !card.namesTransformer;
 
 /** A family's name with other words is all there is to go by: a card of a few words, or one whose dataset is in the name. */
 function isEvident(card: CardText | undefined, own: string): boolean {

@@ -33,6 +33,8 @@ export interface CardText {
   isTuned: boolean;
   /** The text says that the model was trained on something, whatever from. */
   isTrained: boolean;
+  /** A transformer is among the parts that it lists: `trf`, `transformer`. */
+  namesTransformer: boolean;
   /** A code sample loads the model on top of another one, as an adapter. */
   isLoadedAsAdapter: boolean;
   /** The text sends its readers to the place where the same weights were published first, and names no repository. */
@@ -67,6 +69,7 @@ export function readCardText(path: string, text: string, book: RuleBook, model?:
     isPretrained: lines.some(({ plain }) => /\bpre-? ?train/i.test(plain)),
     isTuned: lines.some(({ plain }) => saysTuned(plain)),
     isTrained: lines.some(({ plain }) => /\btrained (?:\w+ ){0,2}(?:on|with|using)\b|dreambooth/i.test(plain)),
+    namesTransformer: /\b(?:transformer|trf)\b/i.test(text.slice(from)),
     isLoadedAsAdapter: model !== undefined && loadsAdapter(text, from, model),
     isCopy: elsewhereFirst.test(text.slice(from, from + 3000)),
     place(start, end) {

@@ -13,6 +13,14 @@ export interface NameOrigin {
   isPublisher: boolean;
   /** The family whose terms travel with the weights: `Llama 2`. */
   family: string | undefined;
+  /** A known model whose name it is but for words on a format or a tuning. */
+  namesake: NamedBase | undefined;
+}
+
+/** A base that only the name tells, and what was done with it by the words behind it. */
+export interface NamedBase {
+  model: string;
+  relation: 'finetune' | 'quantized';
 }
 
 const made = /fine-?tun|[-_](?:ft|sft|dpo|orpo|rlhf|instruct(?:ed)?|chat|lora|merged)\b/i;
@@ -36,20 +44,42 @@ export function originByName(id: string, catalogue: Catalogue, family: FamilyWor
   const bears = words.find((word) => isOfFamily(word, family));
   const isPublisher = bears !== undefined && catalogue.publisher(bears)?.toLowerCase() === owner;
   const known = slash > 0 ? catalogue.entry(id) : undefined;
-  if (isPublisher || (known && !known.base) || (slash < 0 && catalogue.bare(id)))
-    return { isDerived: false, isCalledAfter: false, isOriginal: true, isPublisher, family: undefined };
-  const hint = catalogue.hint(id);
+  const namesake = namesakeOf(owner, name, catalogue);
   const extras = words.filter((word) => word !== bears && (task.test(word) || !variant.test(word)));
+  const isCalledAfter = bears !== undefined && extras.length > 0;
+  const saysTuned =
+    /fine-?tun/i.test(name) ||
+    (!isPublisher && bears !== undefined && extras.some((word) => task.test(word) && !speech.test(word)));
+  if (!saysTuned && (isPublisher || (known && !known.base) || (slash < 0 && catalogue.bare(id))))
+    return { isDerived: false, isCalledAfter, isOriginal: true, isPublisher, family: undefined, namesake };
+  const hint = catalogue.hint(id);
   return {
     isDerived:
-      /fine-?tun/i.test(name) ||
+      saysTuned ||
       words.some((word, i) => task.test(word) && (bears !== undefined || (i > 0 && !speech.test(word)))) ||
       (hint !== undefined && (made.test(name) || !catalogue.byKey(keyOf(name)).some(({ base }) => base === undefined))),
-    isCalledAfter: bears !== undefined && extras.length > 0,
+    isCalledAfter,
     isOriginal: false,
-    isPublisher: false,
+    isPublisher,
     family: hint?.family,
+    namesake,
   };
+}
+
+/** Formats that nobody trains in: `all-MiniLM-L6-v2-onnx`. */
+const format = /(?:[-_](?:onnx|openvino|ov|ct2|coreml|gguf|ggml|int[48]|q[48]|[48]-?bit|quantized))+$/i;
+const tuned = /[-_](?:fine-?tuned(?:[-_].{1,80})?|mnli|nli|squad\d?|sst-?2|ner)$/i;
+
+/** Of other accounts a converted copy, of the same account what it tuned itself. */
+function namesakeOf(owner: string, name: string, catalogue: Catalogue): NamedBase | undefined {
+  const stem = name.replace(format, '');
+  if (stem !== name) {
+    const [only, ...others] = catalogue.byKey(keyOf(stem)).filter(({ base }) => base === undefined);
+    if (only && others.length === 0) return { model: only.id, relation: 'quantized' };
+  }
+  const own = name.replace(tuned, '');
+  const sibling = own === name ? undefined : catalogue.entry(`${owner}/${own}`);
+  return sibling && { model: sibling.id, relation: 'finetune' };
 }
 
 /** `bertFinancialSent` → bert, Financial, Sent; `gpt2-eli5` → gpt2, eli5. */

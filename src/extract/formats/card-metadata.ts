@@ -95,7 +95,8 @@ export function readCardMetadata(text: string): CardMetadata | undefined {
   const root = tree.roots[0];
   const fields: DataNode = root ?? { ...emptyMap, start: block.start, end: block.end };
   const one = (key: string): string | undefined => scalarsUnder(fields, key).filter(isSaid).map(wordsOf)[0];
-  const licences = scalarsUnder(fields, 'license').filter(isSaid);
+  const read = scalarsUnder(fields, 'license').filter(isSaid);
+  const licences = read.length > 0 || !tree.problem ? read : licenceBehind(tree.problem.offset, text, block.end);
   const misplaced = licences.length > 0 ? undefined : misplacedLicence(fields);
   const isCard = isModelCard(text, block, fields);
   return {
@@ -175,6 +176,14 @@ function isModelCard(text: string, block: { start: number; end: number }, fields
     fields.kind !== 'map' &&
     /^(?:license|base_model|library_name|pipeline_tag)\b/m.test(text.slice(block.start, block.end))
   );
+}
+
+/** The licence of a block that broke off before it, where a line of its own declares one: what somebody wrote was still said. */
+function licenceBehind(offset: number, text: string, end: number): DataNode[] {
+  const line = /^license:[ \t]{1,20}([\w.+-]{2,60})[ \t]{0,20}$/m.exec(text.slice(offset, end));
+  if (!line) return [];
+  const start = offset + line.index + line[0].indexOf(line[1]!, 'license:'.length);
+  return [{ ...emptyMap, kind: 'scalar', key: 'license', value: line[1]!, start, end: start + line[1]!.length }];
 }
 
 /** A block without keys is a broken one: what it was meant for shows in its words. */
