@@ -98,7 +98,8 @@ const notPermissive: Record<string, string> = {
     apple/mobilevit-small black-forest-labs/FLUX.1-dev black-forest-labs/FLUX.1-Kontext-dev
     black-forest-labs/FLUX.2-dev black-forest-labs/FLUX.2-klein-9B depth-anything/Depth-Anything-V2-Large-hf
     depth-anything/Depth-Anything-V2-Giant depth-anything/Depth-Anything-V2-Metric-Indoor-Large-hf
-    depth-anything/DA3NESTED-GIANT-LARGE facebook/VGGT-1B tencent/HunyuanVideo tencent/Hunyuan-A13B-Instruct
+    depth-anything/DA3NESTED-GIANT-LARGE depth-anything/DA3-LARGE-1.1 facebook/VGGT-1B
+    facebook/wav2vec2-base-10k-voxpopuli-ft-de facebook/vit-mae-base eachadea/vicuna-13b-1.1 defog/sqlcoder-7b-2 tencent/HunyuanVideo tencent/Hunyuan-A13B-Instruct
     tencent/Hunyuan3D-2 LGAI-EXAONE/EXAONE-4.0-32B LGAI-EXAONE/EXAONE-3.5-7.8B-Instruct ai21labs/AI21-Jamba-Large-1.7
     CohereLabs/c4ai-command-r-plus CohereLabs/aya-expanse-8b CohereForAI/aya-23-8B LiquidAI/LFM2-1.2B
     Lightricks/LTX-Video baichuan-inc/Baichuan2-7B-Chat bigscience/bloom-560m bigcode/starcoder2-15b
@@ -121,6 +122,9 @@ describe('a model under other terms than its neighbours is not called permissive
 describe('the near miss beside each: what the same vendors publish freely is called so', () => {
   it.each([
     'Qwen/Qwen2.5-7B-Instruct',
+    'depth-anything/DA3-BASE',
+    'Comfy-Org/Qwen-Image_ComfyUI',
+    'facebook/wav2vec2-base-960h',
     'Qwen/Qwen3-8B',
     'mistralai/Mistral-7B-Instruct-v0.3',
     'microsoft/phi-4',

@@ -2,7 +2,7 @@ import { type Catalogue, type KnownRepo, keyOf } from '../rules/index.ts';
 
 /** What converters add to a name for format, precision and calibration; one at the end, with its separator. */
 const conversion =
-  /[-_.](?:gguf2?|ggml|awq|gptq|exl[23]|bnb|unsloth|mlx|mlc|onnx|openvino|ov|coreml|litert(?:-?lm)?|ct2|safetensors|torch|pt|bin|nvfp4|mxfp[48]|fp(?:8|16|32)|f(?:16|32)|bf16|int[48]|w\d{1,2}a\d{1,2}|\d{1,2}-?bits?|[iud]?q\d{1,2}(?:f\d{2})?|tq\d|[01]|k|[smlx]{1,2}|xx?s|nl|ud|dynamic|block|quantized|imat|imatrix|i1|dwq|autoround|g\d{2,3}|gs\d{2,3}|\d{2,3}g|ud|mtp|qat|128k|kv|speculator|unquantized|newbpe|ungguf|gptq-int[48])$/i;
+  /[-_.](?:gguf2?|ggml|awq|gptq|exl[23]|bnb|unsloth|mlx|mlc|onnx|openvino|ov|coreml|litert(?:-?lm)?|ct2|safetensors|torch|pt|bin|nvfp4|mxfp[48]|fp(?:8|16|32)|f(?:16|32)|bf16|int[48]|w\d{1,2}a\d{1,2}|\d{1,2}-?bits?|[iud]?q\d{1,2}(?:f\d{2})?|tq\d|[01]|k|[smlx]{1,2}|xx?s|nl|ud|dynamic|block|quantized|imat|imatrix|i1|dwq|autoround|g\d{2,3}|gs\d{2,3}|\d{2,3}g|ud|mtp|qat|128k|kv|speculator|unquantized|newbpe|ungguf|comfyui|gptq-int[48])$/i;
 
 /** A name without the words that a conversion adds, longest first: `X-Q4_K_M.gguf`, `X-Q4_K`, …, `X`. */
 export function withoutConversion(name: string): string[] {
