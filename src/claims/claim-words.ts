@@ -62,7 +62,10 @@ function accepted(
   // A verb may bring its "to" along: "plan to open-source".
   // Within a noun phrase commas part adjectives: "developing a fast, open-source model".
   const ahead = pattern.nounPhrase
-    ? before.replace(/(?<=\b(?:an?|our|the)(?: [\w-]+)?(?: [\w-]+,){0,3} [\w-]+), (?=[\w-]*,? ?(?:[\w-]+,? )?$)/g, ' ')
+    ? before.replace(
+        /(?<=\b(?:an?|our|the)(?: [\w-]{1,40})?(?: [\w-]{1,40},){0,3} [\w-]{1,40}), (?=[\w-]{0,40},? ?(?:[\w-]{1,40},? )?$)/g,
+        ' ',
+      )
     : before;
   if (rules.hedge.test(lastWords(ahead, 8) + (/^to /.exec(words)?.[0] ?? ''))) return undefined;
   const negated =

@@ -125,7 +125,7 @@ const joins = (between: string): boolean =>
   );
 
 const isListed = (sentence: string, start: number, end: number): boolean =>
-  !/\be\.g\.,?[^)]*$/i.test(sentence.slice(0, start)) &&
+  !/\be\.g\.,?[^)]{0,400}$/i.test(sentence.slice(0, start)) &&
   /[,(;·–—:] $|\($/.test(sentence.slice(Math.max(0, start - 2), start)) &&
   /^ ?(?:[,;:)·–—]|\.?$)/.test(sentence.slice(end, end + 3)) &&
   /\d|[A-Z]-[A-Z]|^MIT$/.test(sentence.slice(start, end));

@@ -51,7 +51,7 @@ export function modelMeant(
     if (previous.about === 'model') return previous;
   }
   // "The code lives here. License: MIT".
-  if (previous && previous.about !== 'model' && /^\W*licen[cs]e: *\W*$/i.test(sentence.slice(0, claim.start)))
+  if (previous && previous.about !== 'model' && /^\W*licen[cs]e:\W*$/i.test(sentence.slice(0, claim.start)))
     return previous;
   return { about: 'model', models: [own] };
 }
@@ -107,12 +107,14 @@ function nameBefore(sentence: string, from: number, at: number, { nouns }: Claim
   const head = /, ?which$/i.test(sentence.slice(0, from))
     ? sentence.slice(0, from).replace(/, ?which$/i, '')
     : undefined;
-  const name = head === undefined ? bracketed.exec(sentence.slice(0, at))?.[1] : /([A-Z][\w.+-]*)$/.exec(head)?.[1];
+  const name =
+    head === undefined ? bracketed.exec(sentence.slice(0, at))?.[1] : /([A-Z][\w.+-]{0,100})$/.exec(head)?.[1];
   return name === undefined || nouns.has(name.toLowerCase()) || ordinary.test(name) ? undefined : name;
 }
 
 /** A name with the shape of a model's right before brackets. */
-const bracketed = /(?:^|[ /])([A-Z][\w.+]*(?:-[\w.+]+)*(?:-\d[\w.]*|[a-z][A-Z]\w*|\d[bB]?)) \($/;
+const bracketed =
+  /(?:^|[ /])([A-Z][\w.+]{0,40}(?:-[\w.+]{1,40}){0,8}(?:-\d[\w.]{0,20}|[a-z][A-Z]\w{0,40}|\d[bB]?)) \($/;
 
 /** "We use Heron because it is …": a pronoun stands for another name before it. */
 function isOfAnother(region: string, around: Surroundings): boolean {

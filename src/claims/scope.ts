@@ -3,7 +3,7 @@ import { kindOfPhrase } from './phrase.ts';
 
 /** "Apache 2.0 (code)", "MIT for the weights", ", both code and weights". */
 const behind =
-  /^(?: licen[cs]e)?(?:,? ?\((?:for |the )?((?:[\w-]+[ ,&/+]{0,3}){1,6})\)|,? (?:for )?both ((?:[\w-]+ ?){1,8})|,? for (?:all |the |our |its )?((?:[\w-]+ ?){1,4}))/i;
+  /^(?: licen[cs]e)?(?:,? ?\((?:for |the )?([\w-]+(?:[ ,&/+]{1,3}[\w-]+){0,5}[ ,&/+]{0,3})\)|,? (?:for )?both ([\w-]+(?: [\w-]+){0,7} ?)|,? for (?:all |the |our |its )?([\w-]+(?: [\w-]+){0,3} ?))/i;
 /** ", weights included": adds the model, and takes nothing away. */
 const added = /^(?: licen[cs]e)?,? (?:including|incl\.|as are|and so are) ((?:[\w-]+ ?){1,6})/i;
 

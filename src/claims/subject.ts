@@ -32,7 +32,7 @@ export function subjectOf(
   // "All software is under X; you may not use this except …": a pronoun stands for what the clause before speaks of.
   const carried = sentence[from - 1] === ';' && /\b(?:this|it|them)\b/i.test(phrase) ? sentence.slice(0, from) : '';
   // "Trained on a dataset open-sourced on our page": the participle goes with the noun before it.
-  const joined = /([a-z]+) $/i.exec(phrase)?.[1]?.toLowerCase();
+  const joined = /(?<![a-z])([a-z]+) $/i.exec(phrase)?.[1]?.toLowerCase();
   const holder = /^open[- ]?sourced$/i.test(sentence.slice(claim.start, claim.end))
     ? rules.nouns.get(joined ?? '')
     : undefined;

@@ -9,7 +9,7 @@ export const modelfile: Format = {
   extensions: ['.modelfile'],
   matches: (path, head) =>
     /modelfile/.test(baseName(path))
-      ? !/\.(?:md|py|go|ts|js|sh|ya?ml|json)$/.test(path) && /^[^\S\r\n]*FROM\s/im.test(head)
+      ? !/\.(?:md|py|go|ts|js|sh|ya?ml|json)$/.test(path) && /^[^\S\r\n]{0,200}FROM\s/im.test(head)
       : !baseName(path).includes('.') && /^FROM\s+\S/m.test(head) && /^(?:PARAMETER|TEMPLATE|ADAPTER)\s/m.test(head),
   read: readModelfile,
 };

@@ -26,7 +26,7 @@ export const publicHub = 'https://huggingface.co';
  * error codes, tokens of mirrors, bounded bodies) is in the `fetch` that it is handed.
  */
 export function hubClient(options: HubOptions = {}): HubClient {
-  const endpoint = (options.endpoint ?? publicHub).replace(/\/+$/, '');
+  const endpoint = (options.endpoint ?? publicHub).replace(/(?<!\/)\/+$/, '');
   const { today = new Date().toISOString().slice(0, 10) } = options;
   const transport = hubTransport({ ...options, endpoint });
   return {
