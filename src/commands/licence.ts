@@ -54,9 +54,13 @@ function bytesOf(absolute: string, shown: string): { bytes: Uint8Array; size: nu
   let handle: number | undefined;
   try {
     handle = openSync(absolute, 'r');
-    const { size } = fstatSync(handle);
-    const bytes = Buffer.alloc(byteLimit);
-    return { bytes: bytes.subarray(0, readSync(handle, bytes, 0, byteLimit, 0)), size };
+    const stat = fstatSync(handle);
+    // of a pipe the size is not known
+    const bytes = Buffer.alloc(stat.isFile() ? Math.min(stat.size, byteLimit) : byteLimit);
+    let read = 0;
+    for (let more = -1; more !== 0 && read < bytes.length; read += more)
+      more = readSync(handle, bytes, read, bytes.length - read, null);
+    return { bytes: bytes.subarray(0, read), size: stat.isFile() ? stat.size : read };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =

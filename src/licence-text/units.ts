@@ -1,6 +1,7 @@
 import { Positions } from '../text/positions.ts';
 import { flatten } from './flatten.ts';
-import { continuesReference, type Mark, readMark } from './marks.ts';
+import { ListLevels } from './list-levels.ts';
+import { continuesReference, readMark } from './marks.ts';
 import { barredItems, sentenceEnds, withoutInnerStops } from './sentences.ts';
 
 /** One sentence, heading or list item of a licence with what stands above it. */
@@ -29,16 +30,6 @@ export interface Unit {
   definition: boolean;
 }
 
-interface Level {
-  style: string;
-  label: string;
-  /** Columns of white space before the mark. */
-  indent: number;
-  heading: string;
-  stem: string;
-  used: boolean;
-}
-
 const definition =
   /^(?:\W{0,4}(?:\d[\d.]*|[a-z]{1,4})[.)] )?(?:the term )?(?:"[^"]{1,80}"|'[^']{1,80}')(?:,? (?:or|and) "[^"]{1,80}"){0,4},? ?(?:\([^)]{1,80}\) )?(?:shall |will |also )?(?:means?|refers? to|is defined|are defined|includes?|has the meaning|have the meaning|is any|is the|are the|:)/i;
 /** A line of Markdown that holds nothing but HTML tags, such as `<br><br>`, parts paragraphs. */
@@ -59,7 +50,7 @@ class UnitReader {
   readonly #text: string;
   readonly #positions: Positions;
   readonly #units: Unit[] = [];
-  #levels: Level[] = [];
+  readonly #levels = new ListLevels();
   #headings: Array<{ depth: number; low: string }> = [];
   #paragraph = 0;
   #lastEnded = true;
@@ -86,15 +77,12 @@ class UnitReader {
         flush(start);
         continue;
       }
-      const mark = readMark(
-        line,
-        this.#levels.map((level) => level.label),
-      );
+      const mark = readMark(line, this.#levels.labels);
       const refers = mark && from >= 0 && continuesReference(text.slice(starts[i - 1] ?? 0, start), mark);
       if (tableRow.test(line)) flush(start);
       if (mark && !refers) {
         flush(start);
-        this.#enter(mark, indentOf(line));
+        this.#levels.enter(mark, indentOf(line));
         from = start;
         markLength = mark.length;
       } else if (
@@ -108,7 +96,8 @@ class UnitReader {
       if (from < 0) {
         from = start;
         markLength = 0;
-        this.#leaveList(line);
+        // the item before was a whole sentence
+        if (this.#lastEnded && !/^\s*[a-z]/.test(line)) this.#levels.leave();
       }
     }
     flush(text.length);
@@ -127,61 +116,11 @@ class UnitReader {
     return before === '' && (after === '' || (capitals && !runsOn)) && bare.split(/\s+/).length <= 12;
   }
 
-  /** Goes to the level of a mark: a style seen above closes what lies under it. */
-  #enter({ style, label, depth }: Mark, indent: number): void {
-    const levels = this.#levels;
-    let at = this.#levelOf(style, label, depth, indent);
-    // a list that begins anew after a lead-in without a mark goes on with no list above
-    if (this.#looseStem && /^[1ai]?$/i.test(label) && at >= 0) {
-      this.#rootStem = this.#looseStem;
-      at = 0;
-    }
-    if (at >= 0) levels.length = at;
-    const parent = levels.at(-1);
-    if (parent) parent.used = true;
-    levels.push({ style, label, indent, heading: '', stem: '', used: false });
-  }
-
-  /** Index of the open level that a mark goes on with; -1 where it opens one below all. */
-  #levelOf(style: string, label: string, depth: number, indent: number): number {
-    const levels = this.#levels;
-    if (style === 'named') return 0;
-    const dotted = style.startsWith('dotted')
-      ? levels.findIndex((level) => level.style.startsWith('dotted') && Number(level.style.slice(6)) >= depth)
-      : -1;
-    if (dotted >= 0) return dotted;
-    const same = levels.flatMap((level, i) => (level.style === style ? [i] : []));
-    const next = same.filter((i) => Number(label) === Number(levels[i]!.label) + 1);
-    const going = next.findLast((i) => levels[i]!.indent === indent) ?? next.at(-1) ?? same[0];
-    // "3. You will not:" over a "1." of the same style, indented or right below its colon
-    const under = levels[same.at(-1) ?? -1];
-    const begins = label === '1' && under !== undefined;
-    if (begins && (indent > under.indent || (under === levels.at(-1) && under.stem && !under.used))) return -1;
-    if (going !== undefined) return going;
-    const inList = levels.some((level) => /roman|letter|bullet/.test(level.style));
-    if (/^(?:dotted2|number)/.test(style) && inList && !levels.some((level) => level.stem && !level.used))
-      return style.startsWith('dotted2') ? levels.findIndex((level) => !/^(?:number|named)/.test(level.style)) : -1;
-    return -1;
-  }
-
-  /** A paragraph without a mark ends a list of prohibitions when the item before was a whole sentence. */
-  #leaveList(line: string): void {
-    if (!this.#lastEnded || /^\s*[a-z]/.test(line)) return;
-    for (const level of this.#levels) if (level.used) level.stem = '';
-    const top = this.#levels.at(-1);
-    if (top) top.stem = '';
-    this.#rootStem = '';
-  }
-  #rootStem = '';
-  /** Lead-in of the paragraph above, where it had no mark but stood below a list. */
-  #looseStem = '';
-
   #addHeading(start: number, end: number, depth: number): void {
     const flat = flatten(this.#text.slice(start, end).replace(/^[\s#>*_]+/, ''));
     if (!flat) return;
     this.#headings = this.#headings.filter((h) => h.depth < depth);
-    this.#levels = [];
-    this.#rootStem = '';
+    this.#levels.clear();
     this.#push(start, end, flat, true);
     this.#headings.push({ depth, low: flat.toLowerCase() });
     this.#paragraph++;
@@ -192,32 +131,24 @@ class UnitReader {
     const raw = this.#text.slice(contentStart, end);
     let from = 0;
     let first = true;
-    this.#looseStem = '';
+    this.#levels.beginParagraph();
     for (const to of sentenceEnds(raw)) {
       const piece = raw.slice(from, to);
       const flat = flatten(piece);
       if (flat) {
         const space = piece.length - piece.trimStart().length;
-        const heading = first && this.#levels.length > 0 && contentStart > start && isRunIn(flat);
+        const heading = first && !this.#levels.isEmpty && contentStart > start && isRunIn(flat);
         const at = contentStart + from;
         const items = barredItems(piece).map((item) => at + item);
         if (items.length > 0) this.#pushItems(at + space, items, at + piece.trimEnd().length);
         else this.#push(at + space, at + piece.trimEnd().length, flat, heading);
-        const top = this.#levels.at(-1);
-        if (heading && top) top.heading = flat.toLowerCase();
+        if (heading) this.#levels.entitle(flat.toLowerCase());
         first = false;
       }
       from = to;
     }
     const last = this.#units.at(-1);
-    if (last && opensList.test(last.flat)) {
-      const top = this.#levels.at(-1);
-      if (top && contentStart > start) top.stem = last.tried;
-      else if (top) {
-        top.stem = last.tried;
-        this.#looseStem = last.tried;
-      } else this.#rootStem = last.tried;
-    }
+    if (last && opensList.test(last.flat)) this.#levels.leadIn(last.tried, contentStart > start);
     this.#lastEnded = /[.!?。]["”')*]*$/.test(last?.flat ?? '.');
     this.#paragraph++;
   }
@@ -234,7 +165,7 @@ class UnitReader {
 
   #push(start: number, end: number, flat: string, heading: boolean, lead = ''): void {
     const low = flat.toLowerCase();
-    const labels = this.#levels.map((level) => level.label).filter(Boolean);
+    const labels = this.#levels.labels.filter(Boolean);
     const lastDotted = labels.findLastIndex((label) => label.includes('.'));
     const section = (lastDotted > 0 ? labels.slice(lastDotted) : labels).join('.');
     this.#units.push({
@@ -245,11 +176,8 @@ class UnitReader {
       low,
       tried: withoutInnerStops(low),
       section,
-      headings: [
-        ...this.#headings.map((h) => h.low),
-        ...this.#levels.map((level) => level.heading).filter(Boolean),
-      ].join(' > '),
-      stems: [this.#rootStem, ...this.#levels.map((level) => level.stem), lead].filter(Boolean).join(' > '),
+      headings: [...this.#headings.map((h) => h.low), ...this.#levels.headings].join(' > '),
+      stems: [...this.#levels.stems, ...(lead ? [lead] : [])].join(' > '),
       paragraph: this.#paragraph,
       heading,
       definition: definition.test(flat) || (looseDefinition.test(flat) && !/\bby any means\b/i.test(flat)),
