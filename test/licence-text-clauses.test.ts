@@ -55,6 +55,33 @@ describe('parameters', () => {
   });
 });
 
+describe('what one ticks before a download', () => {
+  it.each([
+    ['non-commercial', 'I agree not to use the model for commercial purposes'],
+    ['non-commercial', 'I will not use this model commercially'],
+    ['non-commercial', 'Please confirm your use is strictly non-commercial'],
+    ['non-commercial', 'I want to use this model only for non-commercial use'],
+    ['research-only', 'This model is for academic research only: yes'],
+    ['no-redistribution', 'I will not share the model files with third parties'],
+    ['territorial-exclusion', 'I confirm that I am not located in the European Union'],
+    ['permission-required', 'Commercial users must contact us before requesting access'],
+    ['competing-model-training', 'I will not use the outputs to train other language models'],
+    ['military-use', 'I will not use this model for military purposes'],
+    ['field-of-use', 'I commit to responsible use and will not generate illegal content with this model'],
+  ])('says %s: “%s”', (type, text) => {
+    expect(clausesOf(text, type)).toHaveLength(1);
+  });
+
+  it.each([
+    'You agree to share your contact information to access this model',
+    'This repository is publicly accessible, but you have to accept the conditions to access its files and content.',
+    'Please tell us whether you plan commercial or non-commercial use',
+    'Company name; country; do you represent a commercial organisation?',
+  ])('says nothing of a licence: “%s”', (text) => {
+    expect(readLicence(text, book, { only: 'clauses' }).clauses).toEqual([]);
+  });
+});
+
 describe('lists', () => {
   const readAll = (text: string) => readLicence(text, book, { only: 'clauses' }).clauses;
 

@@ -110,7 +110,7 @@ class UnitReader {
     if (bare.length > 90 || /[.,;]["”)]?$/.test(bare) || /^[a-z]/.test(bare)) return false;
     const before = i === 0 ? '' : this.#text.slice(starts[i - 1]!, starts[i]!).trim();
     const after = this.#text.slice(starts[i + 1] ?? this.#text.length, starts[i + 2] ?? this.#text.length).trim();
-    if (bare.endsWith(':')) return false;
+    if (bare.endsWith(':') || isClauseWithoutStop(bare)) return false;
     const capitals = /[A-Z]{3}/.test(bare) && bare === bare.toUpperCase();
     const runsOn = bare.length > 50 && /[A-Z]{3}/.test(after) && after === after.toUpperCase();
     return before === '' && (after === '' || (capitals && !runsOn)) && bare.split(/\s+/).length <= 12;
@@ -187,6 +187,18 @@ class UnitReader {
 
 /** White space before a line's first mark, a tab as four. */
 const indentOf = (line: string): number => /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length;
+
+/** A sentence that ends without a full stop, as at a box to tick: "I will not use the model for commercial purposes". */
+function isClauseWithoutStop(line: string): boolean {
+  const words = line.split(/\s+/);
+  const long = words.slice(1).filter((word) => word.length > 3);
+  const capitals = long.filter((word) => /^\W?[A-Z]/.test(word)).length;
+  return (
+    words.length >= 5 &&
+    capitals * 2 <= long.length &&
+    /\b(?:may|must|shall|will|cannot|agree|confirm|accept|consent|want|please|is|are)\b/.test(line)
+  );
+}
 
 /** A section's title that runs into its text: "Governing Law." */
 function isRunIn(flat: string): boolean {
