@@ -115,6 +115,21 @@ describe('lists', () => {
     expect(readAll(text).map(({ type }) => type)).toEqual(['no-reverse-engineering', 'permission-required']);
   });
 
+  it('reads the lines below a lead-in in one paragraph as lying under it', () => {
+    const text =
+      'You are not permitted to:\ndecompile any part of it;\nuse it in a business without a commercial licence.\n';
+    expect(readAll(text).map(({ type, line }) => [type, line])).toEqual([
+      ['no-reverse-engineering', 2],
+      ['permission-required', 3],
+    ]);
+  });
+
+  it('finds a service that is defined beside what bars it', () => {
+    const text =
+      'The grant does not include the right to provide a Flow Service.\n\nA "Flow Service" is a service that enables third parties to access the Software via its APIs.\n';
+    expect(readAll(text).map(({ type }) => type)).toEqual(['hosted-service']);
+  });
+
   it('reads each row of a table by itself', () => {
     const text = '| Reserved: | Acme reserves the right |\n| Use: | to restrict nothing in your use of the Model |\n';
     expect(readAll(text)).toEqual([]);

@@ -131,6 +131,7 @@ class UnitReader {
     const raw = this.#text.slice(contentStart, end);
     let from = 0;
     let first = true;
+    let lead = '';
     this.#levels.beginParagraph();
     for (const to of sentenceEnds(raw)) {
       const piece = raw.slice(from, to);
@@ -141,7 +142,8 @@ class UnitReader {
         const at = contentStart + from;
         const items = barredItems(piece).map((item) => at + item);
         if (items.length > 0) this.#pushItems(at + space, items, at + piece.trimEnd().length);
-        else this.#push(at + space, at + piece.trimEnd().length, flat, heading);
+        else this.#push(at + space, at + piece.trimEnd().length, flat, heading, lead);
+        lead = leadOfNext(this.#units.at(-1)!, lead);
         if (heading) this.#levels.entitle(flat.toLowerCase());
         first = false;
       }
@@ -184,6 +186,10 @@ class UnitReader {
     });
   }
 }
+
+/** What leads into the next line of a paragraph that lists without marks: "You may not:" and the lines below, up to a full stop. */
+const leadOfNext = (unit: Unit, lead: string): string =>
+  /:$/.test(unit.flat) ? unit.tried : /[.!?]["”')]*$/.test(unit.flat) ? '' : lead;
 
 /** White space before a line's first mark, a tab as four. */
 const indentOf = (line: string): number => /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length;
