@@ -78,7 +78,9 @@ function placeOf(text: string, words: Words, known: KnownText, gap: Gap): keyof 
 function placeOfOmission(text: string, words: Words, known: KnownText, gap: Gap): keyof WeighedGaps | null {
   const [coreFrom] = coreOf(known);
   const missing = gap.knownTo - gap.knownFrom;
-  const isWholeTitle = gap.knownFrom === 0 && missing <= 16 && gap.knownTo >= Math.min(coreFrom, 3);
+  const next = words.starts[gap.from] ?? text.length;
+  const beginsLine = !/[\p{L}\p{N},]/u.test(text.slice(text.lastIndexOf('\n', next - 1) + 1, next));
+  const isWholeTitle = gap.knownFrom === 0 && missing <= 16 && gap.knownTo >= Math.min(coreFrom, 3) && beginsLine;
   if (isWholeTitle || sameOtherwiseSet(text, words, known, gap)) return null;
   const before = gap.from > 0 ? text.slice(words.ends[gap.from - 1]!, words.starts[gap.from] ?? text.length) : '.';
   const isBetweenSentences = /[.:;!?\n]/.test(before) || gap.from >= words.length;
