@@ -121,7 +121,9 @@ class CodeReader {
     this.#lineStart = true;
     if (!this.#syntax.lineEnds || !(this.#frames.length === 1 || this.#top.open === '{')) return;
     const opens = this.#last.kind === 'mark' && openEnds.has(this.#last.text);
-    if (this.#statement !== '' && this.#last.text === ':' && branching.has(this.#statement)) this.#top.reset();
+    // `class Settings:` and `else:` name nothing of what stands in them.
+    const isHead = branching.has(this.#statement) || (this.#syntax.docstrings && this.#frames.length === 1);
+    if (this.#statement !== '' && this.#last.text === ':' && isHead) this.#top.reset();
     if (opens || this.#continues()) return;
     this.#declared = null;
     this.#madeFrom();

@@ -1,4 +1,5 @@
 import type { Literal } from '../../text/literal.ts';
+import { embedded, readStretch } from '../embedded.ts';
 import type { Format, Reading, SourceText } from '../extractor.ts';
 import { baseName, lineEnd, literalsOnly, nextLine, pushComment } from './reading.ts';
 
@@ -72,6 +73,18 @@ function pushValue(
   if (end <= start) return;
   const value = line.slice(start, end);
   const mention = isComment ? { mentionOnly: true } : {};
+  const json = /^[[{]/.test(value) ? embedded('json') : undefined;
+  if (json) {
+    for (const inner of readStretch(json, line, start, end, ''))
+      literals.push({
+        ...inner,
+        start: at + inner.start,
+        end: at + inner.end,
+        names: [...inner.names, ...names],
+        ...mention,
+      });
+    return;
+  }
   literals.push({ value, start: at + start, end: at + end, place: 'value', names, ...mention });
 }
 

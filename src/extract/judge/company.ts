@@ -10,6 +10,8 @@ const sized = /(?:^|[-_.x])[0-9]{1,3}(?:\.[0-9])?b(?:$|[-_.])/i;
  */
 export function isInCompany({ value, place, names, argument, siblings = {} }: Literal, detection: Detection): boolean {
   if (place !== 'value' || argument !== undefined || names.length > 4) return false;
+  // `GPT-4o Mini` and `GPT-4-Turbo` are names for people.
+  if (/[A-Z]/.test(value) && detection.spelledBy(value.toLowerCase()) !== undefined) return false;
   let others = 0;
   let ids = 0;
   for (const key of Object.keys(siblings)) {

@@ -48,17 +48,23 @@ export function placeEvidence(literal: Literal, detection: Detection): PlaceEvid
     return { forModel: true, registry: command, forOther: false, label: false, why: 'command' };
   if (named) return { forModel: true, forOther: false, label: false, why: 'name', name: name ?? 'hub' };
   if (isBehindProvider(literal, detection)) return { forModel: true, forOther: false, label: false, why: 'call' };
-  if (!forOther && isLoaded(literal, inModels, detection))
+  // `path = hf_hub_download("org/name", …)`: the name is that of what comes back.
+  const isNameOfResult = literal.nameOfResult === true && literal.argument === 0;
+  if ((!forOther || isNameOfResult) && isLoaded(literal, inModels, detection))
     return { forModel: true, forOther: false, label: false, why: 'call' };
   if (inModels && (first === '' || innerNames.test(first)))
     return { forModel: true, forOther, label, why: 'name', name: outer.find((one) => detection.nameKinds(one).model)! };
   // `MODEL_MAP = {"fast": "org/name"}`: the keys are the project's own.
   if (outer[0] !== undefined && mapOfModels.test(outer[0]) && !kinds.other && !label)
     return { forModel: true, forOther, label, why: 'name', name: outer[0] };
-  if (!forOther && !label && /[0-9]/.test(literal.value) && isInCompany(literal, detection))
+  if (!forOther && !label && isWordLike(literal.value) && isInCompany(literal, detection))
     return { forModel: true, forOther, label, why: 'company', name: first };
   return { forModel: false, forOther, label, why: 'shape' };
 }
+
+/** Short, with a number and a separator: most strings are not looked at any further. */
+const isWordLike = (value: string): boolean =>
+  value.length < 100 && /[0-9]/.test(value) && (value.length < 4 || /[-.]/.test(value));
 
 /** Names of maps whose values are models, whatever their keys: `MODELS`, `modelAliases`. */
 const mapOfModels =
@@ -98,7 +104,7 @@ function catalogueOf(literal: Literal, detection: Detection): RegistryId | undef
   const { call, argument, names, value } = literal;
   if (call === undefined || literal.place === 'key') return undefined;
   for (const { registry, ids, arguments: count } of detection.cataloguesOf(call)) {
-    const taken = argument === undefined ? /(?:model|name|arch)/.test(names[0] ?? '') : argument < count;
+    const taken = argument === undefined ? /model|name|arch|repo_or_dir/.test(names[0] ?? '') : argument < count;
     if (taken && ids.test(value)) return registry;
   }
   return undefined;

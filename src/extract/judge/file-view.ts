@@ -10,6 +10,10 @@ interface Signal {
 }
 
 const mostSignals = 2000;
+/** More hosts than this are many for one file, as in an example of all settings. */
+const manyHosts = 3;
+/** A few lines. */
+const closeBy = 400;
 /** Words of programs that ask models. */
 const inference =
   /\bllms?\b|LLM|openai|anthropic|ollama|[Pp]rompt|embedding|[Tt]ranscri(?:be|pt)|\b(?:asr|tts|stt)\b|ASR|TTS|chat.?completion|max_?[Tt]okens|[Ii]nference|text.?generation/i;
@@ -62,7 +66,8 @@ export class FileView {
         source.path,
       ) ||
       (/\.jsonl?$/.test(source.path) && /(?:^|\/)(?:[a-z]{1,30}[-_])?(?:results|leaderboards?)\//.test(source.path)) ||
-      (/\.(?:jsonl?|ya?ml|txt)$/.test(source.path) && isTestData(source.path));
+      (/\.(?:jsonl?|ya?ml|txt)$/.test(source.path) && isTestData(source.path)) ||
+      /(?:^|\/)tests?\/(?:[^/]+\/)*[\w-]*fixtures?[\w-]*\.jsonl?$/.test(source.path);
     this.isDatasetList =
       /(?:^|\/)(?:[\w-]{1,40}[-_])?datasets?(?:[-_](?:info|list|registry|config))?\.(?:jsonl?|ya?ml|toml)$/i.test(
         source.path,
@@ -166,6 +171,16 @@ export class FileView {
     for (let i = middle - 1; i >= 0 && around.size < this.#distinct; i--) around.add(signals[i]!.host);
     for (let i = middle; i < signals.length && around.size < this.#distinct; i++) around.add(signals[i]!.host);
     return [...around];
+  }
+
+  /** The hosts around; in a file that speaks of many, only what stands close before the place tells anything of it. */
+  hostsNear(at: number): RegistryId[] {
+    const around = this.hostsAround(at);
+    if (this.#distinct <= manyHosts) return around;
+    const signals = this.#signals!;
+    const near = new Set<RegistryId>();
+    for (let i = firstAfter(signals, at) - 1; i >= 0 && at - signals[i]!.at < closeBy; i--) near.add(signals[i]!.host);
+    return [...near];
   }
 
   #collect(): Signal[] {

@@ -61,7 +61,7 @@ export function registryFor(spelled: RegistryId, literal: Literal, view: FileVie
   // What only one smaller host spells so is seldom another's: what stands nearer has to say it.
   if (open.length === 0 || spelled === 'other') return spelled;
   if (spelled === 'huggingface' && view.showsHub) return spelled;
-  const around = view.hostsAround(literal.start);
+  const around = view.hostsNear(literal.start);
   if (spelled === 'openai')
     return around.includes('azure') && around.indexOf('azure') <= Math.max(0, around.indexOf('openai'))
       ? 'azure'
@@ -163,5 +163,9 @@ export function providerInRow(literal: Literal, view: FileView): RegistryId | un
 
 function namedIn(words: string, provider: string, view: FileView): readonly RegistryId[] {
   const hosts = view.hostsOf(words);
-  return hosts.length > 0 ? hosts : listed(view.provider(provider));
+  if (hosts.length > 0) return hosts;
+  // `Suppliers.OPENAI`, `MINIMAX_MODEL`: the last word of a path, the first of a variable may be a provider's.
+  const last = words.slice(words.lastIndexOf('.') + 1);
+  const first = /^[A-Z][A-Z0-9]*(?=_)/.exec(words)?.[0];
+  return listed(view.provider(provider) ?? view.provider(last) ?? (first ? view.provider(first) : undefined));
 }

@@ -31,7 +31,8 @@ export function routed(
     return told ? gateway : undefined;
   }
   if (evidence.registry === 'ollama' && fetchesOwned(text, literal)) return 'ollama';
-  if (detection.spelledBy(text) === 'openrouter') return 'openrouter';
+  const spelled = detection.spelledBy(text);
+  if (spelled === 'openrouter' || spelled === 'other') return spelled;
   const tagged = /^([\w.-]+\/[\w.-]+):([\w.-]+)$/.exec(text);
   if (tagged) {
     if (evidence.forModel && isHubsTag(tagged[1]!, tagged[2]!, literal, view)) return 'huggingface';
@@ -51,7 +52,7 @@ export function routed(
   const known = detection.owners.has(owner.toLowerCase());
   // `opencode-go/grok-4.5`: what a closed vendor alone spells so is on no one's account, and goes through a gateway.
   const closed = detection.spelledBy(name);
-  if (!known && closed !== undefined && closedHosts.has(closed))
+  if (!known && closed !== undefined && closedHosts.has(closed) && !/tokeni|hub|hf|repo/i.test(evidence.name ?? ''))
     return evidence.forModel ? gatewayAround(literal, view) : undefined;
   // Nothing says that a model stands here, and nobody knows the owner: the name has to tell a version or a size.
   const snake = /_[^-.]*_/.test(name) && !/[-.]/.test(name);
@@ -118,7 +119,9 @@ function isRepositoryPlace(name: string, place: string, literal: Literal, view: 
   if (/(?:^|[/_-])(?:datasets?|data)(?:[/_.-])/.test(view.path)) return false;
   if (/^docs?\//.test(view.path) && !view.showsHub) return false;
   if (isIdLike(name)) return true;
-  if (literal.mentionOnly || genericName.test(name)) return false;
+  // A name further out says less of what stands here.
+  if (place !== literal.names[0] && literal.names.includes(place)) return false;
+  if (literal.mentionOnly || view.isTest || genericName.test(name)) return false;
   return onlyRepositories.test(place) || view.hostsAround(literal.start).length > 0;
 }
 

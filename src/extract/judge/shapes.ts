@@ -190,6 +190,7 @@ function fromScheme(value: string): Unwrapped | undefined {
     const found = pattern.exec(value);
     if (!found) continue;
     const rest = value.slice(found[0].length);
+    if (registry === 'huggingface' && /^(?:datasets|spaces|buckets|kernels)\//.test(rest)) return undefined;
     const name = registry === 'ollama' ? rest.replace(/\?.*$/s, '') : (/^[\w.-]+\/[\w.-]+/.exec(rest)?.[0] ?? '');
     const valid = registry === 'ollama' ? /^[\w./-]+(?::[\w.-]+)?$/.test(name) : hubName.test(name);
     return valid ? { text: name, offset: found[0].length, registry, sure } : undefined;
@@ -313,7 +314,7 @@ export function isModelFolder(text: string, detection: Detection): boolean {
 
 /** Placeholders, templates and globs name no model. */
 export function isPlaceholder(text: string): boolean {
-  return /[<>{}$*%\s]|\.\.\.|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:local(?:host)?(?:-[\w.-]+)?|(?:user|repo|org|owner|model|team)[-_]?(?:id|name)|[\w.-]*\bexample\.(?:com|org|net)|REDACTED\w*|(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|evil|attacker|malicious|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
+  return /[<>{}$*%\s]|\.\.\.|^(?:owner|org|user|namespace)\/(?:name|repo|model)|^model-(?:id|name|[a-z0-9])$|^model-(?:id|name)-|\/(?:unknown|missing|not-found)$|^(?:your|my|some|example|sample|test|dummy|fake|mock|invalid|nonexistent|unknown|placeholder|custom)[-_/]|(?:your|<)[-_ ]?(?:model|org|user)|^(?:local(?:host)?(?:-[\w.-]+)?|(?:user|repo|org|owner|model|team)[-_]?(?:id|name)|[\w.-]*\bexample\.(?:com|org|net)|REDACTED\w*|(?:my)?user(?:name)?|(?:my)?org(?:anization)?|owner|namespace|repo|author|me|foo|bar|test|other|evil|attacker|malicious|some-?\w*)\/|(?:^|[-_/])(?:test|my|fake|dummy|nonexistent|your)[-_]?model$|[-_]nonexistent/i.test(
     text,
   );
 }

@@ -133,7 +133,7 @@ const architecture =
   /(?:^|[-_.])(?:resnet|resnext|convnext|vit|deit|swin|mobilenet|efficientnet|detr|yolos?|dinov?|unet|lora|controlnet|depth|segformer|dpt|sam)[0-9]*(?:[-_.]|$)/i;
 /** Names under which an id stands, and nothing else does: no path, no part of a model. */
 const strongName =
-  /^(?:.*[_.-])?(?:model|llm|embedder|embeddings?|reranker)(?:[_.-]?(?:id|name|slug|key))?s?(?:[_.-]?default)?$/i;
+  /^(?:.*[_.-])?(?:model|llm|embedder|embeddings?|reranker)(?:[_.-]?(?:id|name|slug|key|pref|preference))?s?(?:[_.-]?default)?$/i;
 export const isStrongName = (name = ''): boolean => strongName.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
 
 /** Whether a word that looks like an id, where no host is named, is one of a host that no rule knows. */

@@ -31,11 +31,11 @@ export function usageOf(literal: Literal, view: FileView, detection: Detection):
  * stored, compared and parsed ids are not.
  */
 export function isHandedOver(literal: Literal, detection: Detection): boolean {
-  const { role, call, names, receiver, handed = [] } = literal;
+  const { role, call, names, value, receiver, handed = [] } = literal;
   if (role === 'comparison' || role === 'assertion') return false;
   if (handed.some((one) => detection.isLoader(one.call))) return true;
   // `config.model = 'gpt-4o'`: a member is set of what a client is made from.
-  if (call === undefined || testBody.test(call)) return isSet(names[0] ?? '', detection);
+  if (call === undefined || testBody.test(call)) return names.length === 1 && isSet(names[0]!, value, detection);
   // A bare `model('x')` is the test's own function, which makes one of its samples.
   if ((names.length === 0 && receiver === undefined && /^models?$/.test(call)) || /(?:^|\.)setDefault\w*$/.test(call))
     return false;
@@ -46,12 +46,13 @@ export function isHandedOver(literal: Literal, detection: Detection): boolean {
 }
 
 /** `client.model = …` on what is under test, `$config->model = …` of PHP, which clients are made from, a constant `MODEL_ID = …`: not on an answer that is made up. */
-const isSet = (name: string, detection: Detection): boolean =>
-  (/^[A-Z][A-Z0-9_]*$/.test(name) ||
+const isSet = (name: string, value: string, detection: Detection): boolean =>
+  (value.includes('/') && /^(?:repo_id|model_id|pretrained_model_name_or_path|checkpoint|ckpt)$/.test(name)) ||
+  ((/^[A-Z][A-Z0-9_]*$/.test(name) ||
     /^(?!.*(?:mock|resp|result|expect|event|usage|span|chunk|message|(?<!\$)config))[$\w]+(?:\.\w+)?\.(?:\w+_)?model(?:_?(?:id|name))?$/i.test(
       name,
     )) &&
-  detection.nameKinds(name).model;
+    detection.nameKinds(name).model);
 
 /** An example in a description of an API: https://spec.openapis.org/oas/v3.1.0#example-object. */
 const isExample = ({ names }: Literal, view: FileView): boolean =>
