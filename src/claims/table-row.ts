@@ -15,7 +15,7 @@ export function modelOfRow(row: string, mentionsOf: (sentence: string) => Mentio
     const name = cell
       .replace(/\([^)]{0,200}\)?/g, '')
       .trim()
-      .replace(/[\s,;]+$/, '');
+      .replace(/(?<![\s,;])[\s,;]+$/, '');
     const found = mentions.find(({ start, end }) => name !== '' && head.slice(start, end) === name);
     if (found) return found;
   }

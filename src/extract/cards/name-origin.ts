@@ -67,7 +67,7 @@ export function originByName(id: string, catalogue: Catalogue, family: FamilyWor
 }
 
 /** Formats that nobody trains in: `all-MiniLM-L6-v2-onnx`. */
-const format = /(?:[-_](?:onnx|openvino|ov|ct2|coreml|gguf|ggml|int[48]|q[48]|[48]-?bit|quantized))+$/i;
+const format = /(?:[-_](?:onnx|openvino|ov|ct2|coreml|gguf|ggml|int[48]|q[48]|[48]-?bit|quantized)){1,8}$/i;
 const tuned = /[-_](?:fine-?tuned(?:[-_].{1,80})?|mnli|nli|squad\d?|sst-?2|ner)$/i;
 
 /** Of other accounts a converted copy, of the same account what it tuned itself. */

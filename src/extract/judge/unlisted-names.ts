@@ -43,7 +43,7 @@ export function isServedByOllama(
   if (!isAskedFor(literal, detection)) return false;
   if (view.isTestAt(literal.start) && !isHandedOver(literal, detection)) return false;
   if (/^[a-z][\w.-]{2,60}:[\w.-]{1,40}$/.test(text)) return !/^(?:http|localhost)/.test(text);
-  if (view.isDocument || !/^[a-z]{2,}[\w.-]*$/.test(text)) return false;
+  if (view.isDocument || !/^[a-z]{2}[\w.-]*$/.test(text)) return false;
   if (isModelish(text, detection)) return true;
   const telling = /[0-9]/.test(text) || (!view.isCode && text.length > 3);
   return telling && evidence.why === 'name' && isStrongName(literal.names[0]);
@@ -116,7 +116,7 @@ function remarkHost(literal: Literal, view: FileView): RegistryId | undefined {
 
 /** An id of words and a version whose family nobody has heard of: `stepaudio-2.5-asr`, not `model-1` or `build-2024`. */
 const isUnheardOf = (text: string): boolean =>
-  /^[A-Za-z][a-z]{2,}[A-Za-z]*[0-9]*[-.][\w.-]+$/.test(text) &&
+  /^[A-Za-z][a-z]{2}[A-Za-z]*[0-9]*[-.][\w.-]+$/.test(text) &&
   !/model|test|foo|bar|example|sample|fake|mock|dummy|build|version|release|server|client|service|api|v1beta/i.test(
     text,
   );
