@@ -67,7 +67,7 @@ export class FileView {
       ) ||
       (/\.jsonl?$/.test(source.path) && /(?:^|\/)(?:[a-z]{1,30}[-_])?(?:results|leaderboards?)\//.test(source.path)) ||
       (/\.(?:jsonl?|ya?ml|txt)$/.test(source.path) && isTestData(source.path)) ||
-      /(?:^|\/)tests?\/(?:[^/]+\/)*[\w-]*fixtures?[\w-]*\.jsonl?$/.test(source.path);
+      (/(?:^|\/)[\w-]{0,80}fixtures?[\w-]{0,80}\.jsonl?$/.test(source.path) && /(?:^|\/)tests?\//.test(source.path));
     this.isDatasetList =
       /(?:^|\/)(?:[\w-]{1,40}[-_])?datasets?(?:[-_](?:info|list|registry|config))?\.(?:jsonl?|ya?ml|toml)$/i.test(
         source.path,
