@@ -63,17 +63,19 @@ function evidenceOf(literal: Literal, view: FileView, detection: Detection): Pla
 /** `alias:id`, as `--alias fast:gpt-4o-mini`: counts where the id says enough by itself. A fine-tune (`ft:…`) is one's own. */
 function aliased(
   value: string,
-  lead: number,
+  offset: number,
   literal: Literal,
   view: FileView,
   detection: Detection,
 ): Identified | undefined {
-  const colon = value.indexOf(':');
-  if (colon < 1 || colon > 40 || !/^(?!ft:)[A-Za-z][\w-]*:(?!\/)/.test(value)) return undefined;
-  const text = value.slice(colon + 1);
+  const lead = /^(?!ft:)[A-Za-z][\w-]{0,39}::?(?![:/])/.exec(value)?.[0];
+  if (lead === undefined) return undefined;
+  const text = value.slice(lead.length);
   const spelled = detection.spelledBy(text);
   if (!spelled || isPlaceholder(text)) return undefined;
-  return { text, offset: lead + colon + 1, registry: registryFor(spelled, literal, view), why: 'alias' };
+  const named = lead.endsWith('::') ? view.provider(lead.slice(0, -2)) : undefined;
+  const registry = named ?? registryFor(spelled, literal, view);
+  return { text, offset: offset + lead.length, registry, why: 'alias' };
 }
 
 function judgeText(

@@ -155,6 +155,7 @@ function ofSomeHost(
   if (literal.place === 'type' && isStrongName(name)) return true;
   if (why === 'company') return true;
   if (!isStrongName(name) || (architecture.test(text) && !isSized(text, detection))) return false;
+  if (modelish && /[0-9]/.test(text) && isAskedWith(literal)) return true;
   // In code an id is handed to something; configurations name what they describe as well.
   return (
     (modelish && (view.isCode || literal.call !== undefined)) ||
@@ -173,6 +174,11 @@ const hasOwnAddress = ({ siblings = {}, receiver = '' }: Literal): boolean =>
 const namesProvider = ({ place, siblings = {} }: Literal): boolean =>
   place === 'value' && providerKeys.some((key) => siblings[key] !== undefined);
 const providerKeys = ['provider', 'llm_provider', 'model_provider', 'modelProvider', 'api_provider', 'vendor'];
+
+/** `temperature: 0.2` beside it: some endpoint is asked to answer with the model. */
+const isAskedWith = ({ place, siblings = {} }: Literal): boolean =>
+  place === 'value' && samplingKeys.some((key) => siblings[key] !== undefined);
+const samplingKeys = ['temperature', 'max_tokens', 'maxTokens', 'max_completion_tokens', 'top_p', 'topP'];
 
 /** Names of what models do, around a provider and its model: printers have both as well. */
 const modelWork = /llm|models?$|embed|rank|chat|agent|assistant|tts|stt|speech|vision|complet/i;
