@@ -155,7 +155,7 @@ function ofSomeHost(
   if (literal.place === 'type' && isStrongName(name)) return true;
   if (why === 'company') return true;
   if (!isStrongName(name) || (architecture.test(text) && !isSized(text, detection))) return false;
-  if (modelish && /[0-9]/.test(text) && isAskedWith(literal)) return true;
+  if (modelish && /[0-9]/.test(text) && isAskedWith(literal) && !view.isTestAt(literal.start)) return true;
   // In code an id is handed to something; configurations name what they describe as well.
   return (
     (modelish && (view.isCode || literal.call !== undefined)) ||
