@@ -52,7 +52,7 @@ const scanned = async (): Promise<Model[]> => (await scan({ cwd: folder, asOf: '
 
 describe('the lockfile, offline', () => {
   it('holds what the rules say, as its schema has it, the same each time', async () => {
-    uses('"Qwen/Qwen3-8B"', '"acme/unknown", revision="v1"', '"meta-llama/Llama-3.1-8B-Instruct"');
+    uses('"Qwen/Qwen3-8B"', '"acme/unheard", revision="v1"', '"meta-llama/Llama-3.1-8B-Instruct"');
     expect((await run()).code).toBe(0);
     const schema = JSON.parse(
       readFileSync(path.join(import.meta.dirname, '../src/report/schemas/lock.schema.json'), 'utf8'),
@@ -61,7 +61,7 @@ describe('the lockfile, offline', () => {
     expect(validate(lock()) ? [] : validate.errors).toEqual([]);
     expect(lock().models.map(({ model, ref, licence }) => [model, ref, licence])).toEqual([
       ['Qwen/Qwen3-8B', null, 'apache-2.0'],
-      ['acme/unknown', 'v1', null],
+      ['acme/unheard', 'v1', null],
       ['meta-llama/Llama-3.1-8B-Instruct', null, 'llama3.1'],
     ]);
     const written = readFileSync(file(), 'utf8');

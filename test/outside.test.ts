@@ -219,7 +219,7 @@ describe('the Hub, online, and what it does not say', () => {
   });
   it('tells in one sentence each what it was not told', async () => {
     uses(
-      '"acme/missing"',
+      '"acme/gone"',
       '"acme/private"',
       '"acme/old"',
       '"acme/disabled"',
@@ -243,7 +243,7 @@ describe('the Hub, online, and what it does not say', () => {
       'hub-renamed',
     ]);
     const said = report.notices.map(({ message }) => message).join('\n');
-    expect(said).toContain('missing or private: acme/missing, acme/private.');
+    expect(said).toContain('missing or private: acme/gone, acme/private.');
     expect(said).toContain('acme/gated (LICENSE)');
     expect(said).toContain('acme/plain at v9');
     expect(said).toContain('acme/old is called acme/new on the Hub now');
@@ -275,7 +275,7 @@ describe('what was learnt is kept', () => {
         )
       : [];
   it('and not asked for again', async () => {
-    uses('"acme/plain"', '"acme/missing"');
+    uses('"acme/plain"', '"acme/gone"');
     hub.repos = { 'acme/plain': { cardData: { license: 'mit' } } };
     const first = await online();
     expect(hub.asked).toHaveLength(2);
