@@ -45,11 +45,17 @@ const verdicts = [];
 await eachOf(toMeasure, async (one) => {
   const { known } = proofs.get(one);
   const key = `measured ${measuredBy} ${process.version} ${keyOf(one)}`;
-  verdicts.push({ ...one, ...(await memory.remembered(key, () => measured({ ...one, known }))) });
+  verdicts.push({ ...one, ...(await memory.remembered(key, () => bestOfTwo({ ...one, known }))) });
 });
 for (const child of idle) child.kill();
 memory.close();
 report();
+
+/** What fails is measured once more: something else may have held the machine. */
+async function bestOfTwo(one) {
+  const first = await measured(one);
+  return first.why ? measured(one) : first;
+}
 
 /** Two processes at most: times that are measured beside each other disturb each other. */
 async function eachOf(list, work) {

@@ -1,9 +1,10 @@
 /**
  * Seconds that the worst text may cost one expression, for each MB. A bounded repetition behind a word costs about its bound in
  * steps a character, 0.3 s for a bound of 300; one that grows with the square of the text costs 4 to 15 already on the shortest
- * text that is measured, and is told by its growth as well.
+ * text that is measured, and is told by its growth as well. The dearest that pass cost 3 on a quiet machine; a shared one takes
+ * twice as long.
  */
-export const ceiling = 4;
+export const ceiling = 8;
 /** Seconds for each MB from which on the growth is looked at: most expressions cost a hundredth of the ceiling. */
 const suspicious = 0.06;
 
