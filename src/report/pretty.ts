@@ -160,9 +160,10 @@ function modelBlock(
     ...(said.length > 0 ? row('said', saidOf(said)) : []),
     ...findings.flatMap((finding) => {
       const lines = findingLines(finding, quoteOf(finding, model, licences), paint, width);
-      const before = told.get(lines.join('\n'));
+      const words = lines.join('\n');
+      const before = told.get(words);
       if (before !== undefined) return sameAs(before, lines[0]!, width);
-      told.set(lines.join('\n'), model.id);
+      told.set(words, model.id);
       return lines;
     }),
   ];

@@ -90,9 +90,8 @@ function judgeText(
     const told = tellsModel(text, detection) || (evidence.forModel && !view.isTest && /\.gguf$/i.test(text));
     return told ? weightFile(text, literal, evidence) : undefined;
   }
-  // `ollama://connect` is an address of a program's own.
-  const isAddress = /^ollama:\/\/[a-z]+$/i.test(literal.value.trim()) && !isOllamaTag(text.toLowerCase(), detection);
-  if (unwrapped.sure && unwrapped.registry) return isAddress || isPlaceholder(text) ? undefined : unwrapped.registry;
+  if (unwrapped.sure && unwrapped.registry)
+    return isOwnAddress(literal, text, detection) || isPlaceholder(text) ? undefined : unwrapped.registry;
   if (evidence.catalogue) return inCatalogue(evidence.catalogue, literal, view) ? evidence.catalogue : undefined;
   if (evidence.forModel && literal.place !== 'key' && isModelFolder(text, detection))
     return isPlaceholder(text) ? undefined : 'file';
@@ -115,6 +114,10 @@ function judgeText(
       : bare(unwrapped, literal, evidence, view, detection));
   return registry && !isPlaceholder(text) ? registry : undefined;
 }
+
+/** `ollama://connect` is an address of a program's own. */
+const isOwnAddress = ({ value }: Literal, text: string, detection: Detection): boolean =>
+  /^ollama:\/\/[a-z]+$/i.test(value.trim()) && !isOllamaTag(text.toLowerCase(), detection);
 
 /** Names that may hold a place of a model as well as of anything else: what spells a known owner's model with a size is one. */
 const anyPlace = /^(?:path|dir|directory|folder|url|uri|src|source|key|type|kind|name|prefix|input|query)$/i;

@@ -170,14 +170,16 @@ const hasOwnAddress = ({ siblings = {}, receiver = '' }: Literal): boolean =>
     /^https?:\/\/(?!api\.openai\.com)/.test(siblings[key] ?? ''),
   );
 
+/** Whether one of the keys stands beside a value. */
+const standsBeside = (keys: readonly string[], { place, siblings = {} }: Literal): boolean =>
+  place === 'value' && keys.some((key) => siblings[key] !== undefined);
+
 /** `provider: scaleway` beside it: a host that no rule knows serves the model. */
-const namesProvider = ({ place, siblings = {} }: Literal): boolean =>
-  place === 'value' && providerKeys.some((key) => siblings[key] !== undefined);
+const namesProvider = (literal: Literal): boolean => standsBeside(providerKeys, literal);
 const providerKeys = ['provider', 'llm_provider', 'model_provider', 'modelProvider', 'api_provider', 'vendor'];
 
 /** `temperature: 0.2` beside it: some endpoint is asked to answer with the model. */
-const isAskedWith = ({ place, siblings = {} }: Literal): boolean =>
-  place === 'value' && samplingKeys.some((key) => siblings[key] !== undefined);
+const isAskedWith = (literal: Literal): boolean => standsBeside(samplingKeys, literal);
 const samplingKeys = ['temperature', 'max_tokens', 'maxTokens', 'max_completion_tokens', 'top_p', 'topP'];
 
 /** Names of what models do, around a provider and its model: printers have both as well. */
